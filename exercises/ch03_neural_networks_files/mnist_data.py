@@ -144,7 +144,7 @@ def read_idx(path, shape, sha256):
     header = [int.from_bytes(content[i : i + 4], "big") for i in range(0, start, 4)]
     magic = 2048 + len(shape)  # 0x0800 stands for unsigned bytes, the last digit for the number of axes
     if header[0] != magic:
-        raise DataError(f"{path}: starts with the number {header[0]}, an MNIST file of this kind with {magic}. {REMEDY}")
+        raise DataError(f"{path}: starts with the number {header[0]}, MNIST's file with {magic}. {REMEDY}")
     if tuple(header[1:]) != shape:
         raise DataError(f"{path}: says it holds {tuple(header[1:])} values, MNIST has {shape}. {REMEDY}")
     if len(content) != start + np.prod(shape):
@@ -158,6 +158,8 @@ def read_digits():
     """Return the embedded digits in MNIST's form: 1,400 to train with and 397 to test with."""
     with np.load(HERE / "digits.npz") as stored:
         images, labels, train = enlarge(stored["images"]), stored["labels"], int(stored["train_count"])
+    for array in (images, labels):
+        array.setflags(write=False)  # as MNIST's arrays are: a change in place would reach everyone else's pictures
     return images[:train], labels[:train], images[train:], labels[train:]
 
 
@@ -199,4 +201,4 @@ def _fetch(path, shape, sha256):
             problems.append(f"{mirror}: {error}")
         finally:
             partial.unlink(missing_ok=True)
-    raise DataError(f"{path.name} could not be downloaded; try again later. " + "; ".join(problems))
+    raise DataError(f"{path.name} could not be downloaded; try later, or go on without DL_DOWNLOAD. " + "; ".join(problems))
