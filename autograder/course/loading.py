@@ -1,0 +1,92 @@
+"""Finding the chapters below a root folder and stating what they hold."""
+
+from pathlib import Path
+
+from autograder.course.cells import Cell, Role
+from autograder.course.lesson import Lesson, place, read_lesson
+from autograder.course.model import Chapter, Course, Exercise
+from autograder.course.points import suite_points
+from autograder.errors import SuiteError, UsageError
+
+
+def load_course(root: Path) -> Course:
+    """Read all lessons below `root` and the points of their suites.
+
+    Raises:
+        CourseError: a lesson or a suite is wrong; the message names file and line.
+        UsageError: there is no lesson at all.
+    """
+    root = root.resolve()
+    lessons = sorted((root / "exercises").glob("*.py"))
+    if not lessons:
+        raise UsageError(f"{root}: holds no lesson exercises/*.py. Name the folder of a course.")
+    return Course(root, tuple(_load_chapter(root, path) for path in lessons))
+
+
+def find_chapter(course: Course, prefix: str) -> Chapter:
+    """Return the one chapter whose slug begins with `prefix`."""
+    exact = [chapter for chapter in course.chapters if chapter.slug == prefix]
+    found = exact or [chapter for chapter in course.chapters if prefix and chapter.slug.startswith(prefix)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(chapter.slug for chapter in found or course.chapters)
+    problem = "fits more than one chapter" if found else "is no chapter"
+    raise UsageError(f"'{prefix}' {problem}. Write the beginning of one of: {known}.")
+
+
+def _load_chapter(root: Path, lesson_path: Path) -> Chapter:
+    slug = lesson_path.stem
+    lesson = read_lesson(lesson_path)
+    suites_dir = _grader_folder(root, "suites") / slug
+    return Chapter(
+        slug=slug,
+        title=lesson.title,
+        number=lesson.number,
+        exercises=_exercises(lesson, suites_dir),
+        lesson_path=lesson_path,
+        solution_path=root / "solutions" / lesson_path.name,
+        files_dir=root / "exercises" / f"{slug}_files",
+        suites_dir=suites_dir,
+        mistakes_path=_mistakes_path(_grader_folder(root, "mistakes"), slug),
+    )
+
+
+def _grader_folder(root: Path, name: str) -> Path:
+    """The real course keeps its graders' files in autograder/; a small course of its own beside its lessons."""
+    inside = root / "autograder" / name
+    return inside if inside.is_dir() else root / name
+
+
+def _mistakes_path(folder: Path, slug: str) -> Path:
+    return folder / slug if (folder / slug).is_dir() else folder / f"{slug}.py"
+
+
+def _exercises(lesson: Lesson, suites_dir: Path) -> tuple[Exercise, ...]:
+    return tuple(_exercise(lesson, cell, suites_dir) for cell in lesson.cells if cell.declaration)
+
+
+def _exercise(lesson: Lesson, cell: Cell, suites_dir: Path) -> Exercise:
+    declaration = cell.declaration
+    assert declaration is not None  # noqa: S101 - only cells with a declaration come here
+    return Exercise(
+        id=cell.name,
+        title=declaration.title,
+        section=declaration.section,
+        kind=declaration.kind,
+        points=_suite_points(lesson, cell, suites_dir) if declaration.points is None else declaration.points,
+        requires=declaration.requires,
+        defines=declaration.defines,
+        cpu_limit_s=declaration.cpu_limit_s,
+        line=cell.line,
+    )
+
+
+def _suite_points(lesson: Lesson, cell: Cell, suites_dir: Path) -> float:
+    where = place(lesson.path, cell.line)
+    suite = suites_dir / f"test_{cell.name}.py"
+    if not suite.is_file():
+        raise SuiteError(f"{where}: '{cell.name}' has no suite. Add suites/{suites_dir.name}/{suite.name}.")
+    # The check cell carries the points into nbgrader's gradebook.
+    if cell.name not in lesson.of_role(Role.CHECK):
+        raise SuiteError(f"{where}: '{cell.name}' has no visible check. Add a cell `# %% check=\"{cell.name}\"`.")
+    return suite_points(suite)

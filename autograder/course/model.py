@@ -1,0 +1,59 @@
+"""The course as frozen facts: which chapters there are, which exercises they hold, where their files lie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["function", "plot", "training", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a chapter, as its declaration in the lesson and its suite state it."""
+
+    id: str
+    title: str
+    section: str
+    kind: Kind
+    points: float
+    requires: tuple[str, ...]
+    defines: tuple[str, ...]
+    cpu_limit_s: float
+    line: int
+    """Line of the declaration in the lesson script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: an assignment of nbgrader."""
+
+    slug: str
+    title: str
+    number: int
+    exercises: tuple[Exercise, ...]
+    lesson_path: Path
+    solution_path: Path
+    files_dir: Path
+    suites_dir: Path
+    mistakes_path: Path
+    """A module, or a package folder when a catalogue is long."""
+
+    @property
+    def total_points(self) -> float:
+        """Points of all exercises together."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Return the exercise with this id; KeyError when the chapter has none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        raise KeyError(exercise_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All chapters below one root folder."""
+
+    root: Path
+    chapters: tuple[Chapter, ...]

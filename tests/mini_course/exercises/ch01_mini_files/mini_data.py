@@ -1,0 +1,3 @@
+"""A helper that is shipped beside the notebook."""
+
+GREETING = "helper found"
