@@ -1,0 +1,132 @@
+"""The report on a class: one page for the instructor, and the same numbers as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+import msgspec
+
+from autograder.errors import UsageError
+from autograder.reports.numbers import BINS, ClassNumbers, class_numbers
+from autograder.reports.page import template
+from autograder.reports.text import csv_cell, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from autograder.grading.result import SubmissionResult
+
+
+class ReportFiles(NamedTuple):
+    """The files of one class report."""
+
+    page: Path
+    json: Path
+    csv: Path
+
+
+class Bar(NamedTuple):
+    """One bar of the distribution, in the units of the drawing."""
+
+    label: str
+    students: int
+    x: float
+    height: float
+
+
+def nbgrader_feedback_link(assignment: str, student: str) -> str:
+    """Return the address of a student's page as nbgrader lays it out, seen from a folder beside `feedback/`."""
+    # Each part is quoted whole: a student called "../../etc" or "javascript:" stays one harmless folder name.
+    who, what = (quote(part, safe="", errors="replace") for part in (student, assignment))
+    return f"../feedback/{who}/{what}/{what}.html"
+
+
+def write_class_report(
+    results: Sequence[SubmissionResult],
+    out_dir: Path,
+    feedback_link: Callable[[str, str], str] = nbgrader_feedback_link,
+) -> ReportFiles:
+    """Write `<assignment>.html`, `.json` and `.csv` into out_dir.
+
+    Args:
+        results: all of one assignment.
+        out_dir: made when missing.
+        feedback_link: (assignment, student) -> address of that student's page, relative to out_dir.
+    """
+    assignments = sorted({result.assignment for result in results})
+    if len(assignments) != 1:
+        raise UsageError(f"a class report needs results of one assignment, got {', '.join(assignments) or 'none'}")
+    numbers = class_numbers(results)
+    base = out_dir / quote(assignments[0], safe="")
+    out_dir.mkdir(parents=True, exist_ok=True)
+    return ReportFiles(
+        _write(base.with_name(base.name + ".html"), class_page(numbers, feedback_link)),
+        _write(base.with_name(base.name + ".json"), class_json(numbers)),
+        _write(base.with_name(base.name + ".csv"), class_csv(numbers)),
+    )
+
+
+def class_page(numbers: ClassNumbers, feedback_link: Callable[[str, str], str] = nbgrader_feedback_link) -> str:
+    """Return the page: self-contained, no script, no request."""
+    links = {row.student: feedback_link(numbers.assignment, row.student) for row in numbers.students}
+    return template("class.html.j2").render(numbers=numbers, bars=_bars(numbers.distribution), links=links)
+
+
+def class_json(numbers: ClassNumbers) -> str:
+    """Return the numbers as JSON; a text that no file can hold loses the offending character only."""
+    packed = msgspec.to_builtins(numbers)
+    return msgspec.json.format(msgspec.json.encode(_encodable(packed)), indent=2).decode() + "\n"
+
+
+def class_csv(numbers: ClassNumbers) -> str:
+    """Return one line per student; safe to open in a spreadsheet."""
+    ids = [exercise.id for exercise in numbers.exercises]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    head = ["student", "verdict", "score", "max_score", *ids, "mistakes", "accidents"]
+    writer.writerow(csv_cell(name) for name in head)
+    for row in numbers.students:
+        scores = [number(row.scores[key]) if key in row.scores else "" for key in ids]
+        texts = [csv_cell(" ".join(row.mistakes)), csv_cell(" ".join(row.accidents))]
+        writer.writerow(
+            [csv_cell(row.student), csv_cell(row.verdict), number(row.score), number(row.max_score), *scores, *texts]
+        )
+    return out.getvalue()
+
+
+def _bars(distribution: tuple[int, ...]) -> list[Bar]:
+    highest = max([*distribution, 1])
+    width = 100 // BINS
+    labels = [f"{index * width}-{(index + 1) * width}" for index in range(BINS)]
+    return [
+        Bar(label, count, 8 + 60 * index, round(110 * count / highest, 1))
+        for index, (label, count) in enumerate(zip(labels, distribution, strict=True))
+    ]
+
+
+def _encodable(value: object) -> object:
+    """Replace halves of surrogate pairs, which a notebook's JSON can hold and UTF-8 cannot."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    return value
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write beside the target and rename: a reader, or a run that is killed, never meets half a file."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+        file.write(text)
+    # Temporary files are for their owner only; a report follows the umask like any other file.
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(file.name).chmod(0o666 & ~umask)
+    return Path(file.name).replace(path)

@@ -1,0 +1,83 @@
+"""The grading of a class as a table in the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from autograder.reports.text import number, one_line, words
+from autograder.reports.verdicts import ORDER, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.grading.result import SubmissionResult
+
+_TONES = {"good": "green", "part": "yellow", "bad": "red", "quiet": "dim", "ours": "magenta"}
+_SHOWN_MISTAKES = 4
+
+
+def summary(results: Sequence[SubmissionResult]) -> Group:
+    """Return the table and the totals below it, ready for a rich console."""
+    return Group(summary_table(results), totals(results))
+
+
+def print_summary(results: Sequence[SubmissionResult], console: Console | None = None) -> None:
+    """Print the table and the totals."""
+    (console or Console()).print(summary(results))
+
+
+def summary_table(results: Sequence[SubmissionResult]) -> Table:
+    """Return one row per submission: student, score, verdict, mistakes, accidents."""
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    table.add_column("student", overflow="fold", max_width=32)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("recognised mistakes", overflow="fold")
+    table.add_column("accidents", overflow="fold")
+    for result in results:
+        shown = wording(result.verdict)
+        table.add_row(
+            _safe(result.student),
+            f"{number(result.score)} / {number(result.max_score)}",
+            Text(f"{shown.mark} {shown.title}", style=_TONES[shown.tone]),
+            _safe(_mistakes(result)),
+            _safe(", ".join(dict.fromkeys(words(accident.kind) for accident in result.accidents))),
+        )
+    return table
+
+
+def totals(results: Sequence[SubmissionResult]) -> Text:
+    """Return how many submissions there are, their mean, and how many of each verdict."""
+    # Without a decided score a submission would pull the mean down for a fault that is ours.
+    scores = [result.score for result in results if result.verdict != "internal-error"]
+    counts = Counter(result.verdict for result in results)
+    parts = [f"{len(results)} submission{'' if len(results) == 1 else 's'}"]
+    if scores:
+        best = max(result.max_score for result in results)
+        parts.append(f"mean {number(fmean(scores))} of {number(best)}")
+    parts += [f"{counts[verdict]} {wording(verdict).title}" for verdict in ORDER if counts[verdict]]
+    parts += _machine_facts(results)
+    return Text("; ".join(parts))
+
+
+def _machine_facts(results: Sequence[SubmissionResult]) -> list[str]:
+    data_sets = sorted({one_line(result.data_set) for result in results})
+    sandboxes = sorted({one_line(result.sandbox) for result in results})
+    return [f"data set {', '.join(data_sets)}", f"sandbox {', '.join(sandboxes)}"] if results else []
+
+
+def _mistakes(result: SubmissionResult) -> str:
+    found = [f"{exercise.id}: {words(mistake)}" for exercise in result.exercises for mistake in exercise.mistakes]
+    rest = len(found) - _SHOWN_MISTAKES
+    return "; ".join(found[:_SHOWN_MISTAKES]) + (f"; {rest} more" if rest > 0 else "")
+
+
+def _safe(text: str) -> Text:
+    """Return a Text: rich never reads markup or emoji codes in one, and no escape sequence is left."""
+    return Text(one_line(text))

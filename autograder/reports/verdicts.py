@@ -1,0 +1,77 @@
+"""What each verdict is called, and what a student does about it: the one table for all reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from autograder.grading.result import ExerciseResult
+
+
+class Wording(NamedTuple):
+    """How a verdict is shown.
+
+    Attributes:
+        title: the verdict in words.
+        mark: one character in front of it, so that colour is never the only difference.
+        tone: css class: good, part, bad, quiet or ours.
+        next_step: what the student does now; empty when nothing is left to do.
+    """
+
+    title: str
+    mark: str
+    tone: str
+    next_step: str
+
+
+_WORDINGS = {
+    "passed": Wording("right", "✓", "good", ""),
+    "wrong": Wording("not right yet", "✗", "bad", ""),
+    "not-attempted": Wording(
+        "not written yet",
+        "○",
+        "quiet",
+        "The cell still holds the line raise NotImplementedError. Put your own code in its place "
+        "and run the check below it.",
+    ),
+    "crashed": Wording(
+        "stopped with an error",
+        "!",
+        "bad",
+        "Restart the kernel, run all cells from the top, and read the last line of the error: "
+        "it names what went wrong.",
+    ),
+    "over-limit": Wording(
+        "stopped at a limit",
+        "!",
+        "bad",
+        "Your code used more time or memory than this exercise allows. Look for a loop that never ends, "
+        "or an array that is far larger than its input.",
+    ),
+    "needs-review": Wording(
+        "waits for a reader", "…", "quiet", "A person reads this answer and adds its points later."
+    ),
+    "internal-error": Wording(
+        "could not be graded",
+        "?",
+        "ours",
+        "This is a fault of the grader and not yours. No points were given or taken; the exercise is graded again.",
+    ),
+}
+_PARTLY = Wording("partly right", "◐", "part", "")
+_UNKNOWN = Wording("unknown", "?", "ours", "")
+
+# In this order they are told in tables and counted in totals.
+ORDER = ("passed", "wrong", "not-attempted", "crashed", "over-limit", "needs-review", "internal-error")
+
+
+def wording(verdict: str) -> Wording:
+    """Return how the verdict is shown."""
+    return _WORDINGS.get(verdict, _UNKNOWN)
+
+
+def exercise_wording(exercise: ExerciseResult) -> Wording:
+    """Return how the verdict of an exercise is shown; a wrong one with points is called partly right."""
+    if exercise.verdict == "wrong" and exercise.score > 0:
+        return _PARTLY
+    return wording(exercise.verdict)

@@ -1,0 +1,114 @@
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import pytest
+from rich.console import Console
+
+from autograder.errors import UsageError
+from autograder.reports.class_report import nbgrader_feedback_link, write_class_report
+from autograder.reports.numbers import class_numbers
+from autograder.reports.summary import print_summary
+from tests.unit.reports_samples import accident, exercise, mixed_submission, submission
+
+HOSTILE = "=1+1<script>alert(1)</script>[bold]x[/bold]:smile:\x1b[31m\u202e\ud800\n../.."
+
+
+def small_class():
+    wrong = exercise(verdict="wrong", score=4.0, mistakes=("no_max_subtraction",))
+    return [
+        submission("carl", [exercise(verdict="internal-error")]),
+        submission("ada"),
+        submission("bea", [wrong], (accident(),)),
+        submission("dora", [], (accident("corrupt", "The file is no notebook."),), max_score=8.0),
+    ]
+
+
+def test_an_undecided_submission_counts_in_no_mean():
+    numbers = class_numbers(small_class())
+    assert (numbers.submissions, numbers.decided, numbers.mean, numbers.median) == (4, 3, 4.0, 4.0)
+    (softmax,) = numbers.exercises
+    assert (softmax.graded, softmax.attempted, softmax.right, softmax.mean) == (2, 2, 1, 6.0)
+    assert numbers.distribution == (1, 0, 0, 0, 0, 1, 0, 0, 0, 1)
+
+
+def test_mistakes_are_counted_with_their_students():
+    (mistake,) = class_numbers(small_class()).mistakes
+    assert (mistake.exercise, mistake.id) == ("softmax", "no_max_subtraction")
+    assert (mistake.count, mistake.students) == (1, ("bea",))
+
+
+def test_the_order_of_the_results_does_not_matter(tmp_path):
+    one = write_class_report(small_class(), tmp_path / "one")
+    two = write_class_report(small_class()[::-1], tmp_path / "two")
+    assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
+
+
+def test_page_json_and_csv_tell_the_same(tmp_path):
+    files = write_class_report(small_class(), tmp_path)
+    numbers = json.loads(files.json.read_text())
+    rows = list(csv.DictReader(files.csv.read_text().splitlines()))
+    listed = [[row["student"] for row in source] for source in (numbers["students"], rows)]
+    assert listed == [["ada", "bea", "carl", "dora"]] * 2
+    assert rows[1]["softmax"] == "4"
+    assert rows[3]["softmax"] == ""
+    page = files.page.read_text()
+    assert 'href="../feedback/bea/ch03_neural_networks/ch03_neural_networks.html"' in page
+    assert "no max subtraction" in page
+    assert "The file is no notebook." in page
+
+
+def test_hostile_names_are_harmless_everywhere(tmp_path):
+    hostile = exercise(verdict="wrong", title=HOSTILE, mistakes=(HOSTILE,))
+    files = write_class_report([submission(HOSTILE, [hostile], (accident(HOSTILE, HOSTILE),))], tmp_path)
+    tags = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: tags.append((tag, dict(attrs)))
+    page = files.page.read_text()
+    parser.feed(page)
+    assert "script" not in [tag for tag, _ in tags]
+    (link,) = [attrs["href"] for tag, attrs in tags if tag == "a"]
+    assert link.startswith("../feedback/%3D1%2B1%3Cscript")
+    assert link.count("/") == 4
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    cells = next(csv.DictReader(io.StringIO(files.csv.read_text())))
+    assert not [cell for cell in cells.values() if cell.startswith(("=", "+", "-", "@"))]
+    json.loads(files.json.read_text())
+
+
+def test_the_terminal_shows_markup_as_text():
+    console = Console(width=200, record=True, file=io.StringIO(), force_terminal=True)
+    print_summary([submission(HOSTILE, [exercise(verdict="wrong", mistakes=(HOSTILE,))])], console)
+    text = console.export_text()
+    assert "[bold]x[/bold]:smile:" in text.replace("\n", "")
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_totals_name_verdicts_data_set_and_sandbox():
+    console = Console(width=300, record=True, quiet=False)
+    with console.capture() as capture:
+        print_summary([*small_class(), mixed_submission("eve")], console)
+    text = capture.get()
+    assert "5 submissions; mean " in text
+    assert "1 could not be graded" in text
+    assert "data set mnist" in text
+    assert "sandbox strict" in text
+
+
+@pytest.mark.parametrize("results", [[], [submission(), submission(assignment="ch04_training")]])
+def test_a_report_is_of_one_assignment(results, tmp_path):
+    with pytest.raises(UsageError, match="one assignment"):
+        write_class_report(results, tmp_path)
+
+
+def test_a_student_stays_one_folder_in_links():
+    assert nbgrader_feedback_link("ch03", "../x") == "../feedback/..%2Fx/ch03/ch03.html"
+    assert nbgrader_feedback_link("ch03", "javascript:alert(1)").startswith("../feedback/javascript%3A")
+
+
+def test_nothing_is_left_beside_the_files(tmp_path):
+    write_class_report(small_class(), tmp_path)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".html", ".json"]

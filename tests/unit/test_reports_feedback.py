@@ -1,0 +1,132 @@
+import base64
+import hashlib
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+
+from autograder.reports.feedback import feedback_page
+from tests.unit.reports_samples import accident, check, exercise, mixed_submission, submission
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\x1b[31m\u202e{{ 7*7 }}"
+PNG = b"\x89PNG\r\n\x1a\n" + b"pixels"
+
+
+class Tags(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.attributes, self.text = [], [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_each_verdict_is_told_in_words():
+    text = Tags(feedback_page(mixed_submission())).text
+    for words in (
+        "right",
+        "partly right",
+        "stopped with an error",
+        "stopped at a limit",
+        "not written yet",
+        "waits for a reader",
+        "could not be graded",
+    ):
+        assert words in text
+
+
+def test_mistake_line_facts_and_credit_are_shown():
+    text = Tags(feedback_page(mixed_submission())).text
+    assert "no max subtraction" in text
+    assert "weights = np.exp(scores)" in text
+    assert "Read again: section 3.5.2" in text
+    assert "Scores around 1000 give finite probabilities." in text
+    assert "3 points of these are follow-through credit" in text
+    assert "The file was found under another name." in text
+
+
+def test_everything_hostile_is_escaped():
+    """No element, no event handler and no invisible character of a student's reaches the page."""
+    hostile = exercise(
+        verdict="wrong",
+        title=HOSTILE,
+        section=HOSTILE,
+        mistakes=(HOSTILE,),
+        messages=(HOSTILE,),
+        line=HOSTILE,
+        tests=(check(HOSTILE, "wrong", 0.0, 1.0, HOSTILE, HOSTILE),),
+    )
+    result = submission(HOSTILE, [hostile], (accident(HOSTILE, HOSTILE),), data_set=HOSTILE, sandbox=HOSTILE)
+    page = feedback_page(result)
+    parsed = Tags(page)
+    assert not {"script", "img", "iframe", "form", "link"} & set(parsed.tags)
+    assert not [name for name, _ in parsed.attributes if name.startswith("on") or name in ("style", "src")]
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert "{{ 7*7 }}" in page
+    page.encode()
+
+
+def test_the_policy_allows_the_one_style_and_nothing_else():
+    page = feedback_page(mixed_submission())
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert "default-src 'none'" in policy.replace("&#39;", "'")
+    assert f"'sha256-{digest}'" in policy.replace("&#39;", "'").replace("&#43;", "+")
+    assert "unsafe" not in policy
+    assert "http:" not in page
+    assert "https:" not in page
+
+
+def test_figures_are_embedded_and_other_bytes_are_not():
+    page = feedback_page(submission(), {"softmax": (PNG, b"<svg onload=alert(1)>"), "unknown": (PNG,)})
+    assert page.count("<img ") == 1
+    assert base64.b64encode(PNG).decode() in page
+
+
+def test_a_message_is_said_once():
+    entry = exercise(
+        verdict="wrong",
+        messages=("Rows do not sum to 1.",),
+        tests=(check(verdict="wrong", score=0.0, message="Rows do not sum to 1."),),
+    )
+    assert feedback_page(submission(exercises=[entry])).count("Rows do not sum to 1.") == 1
+
+
+def test_the_first_exercise_to_look_at_is_the_earliest_that_was_tried():
+    entries = [exercise("step_function"), exercise("sigmoid", "not-attempted"), exercise("relu", "wrong")]
+    assert 'Look first at <a href="#relu">' in feedback_page(submission(exercises=entries))
+
+
+@pytest.mark.parametrize("exercises", [[], [exercise(verdict="not-attempted")], [exercise(verdict="internal-error")]])
+def test_nothing_to_praise_is_no_error(exercises):
+    page = feedback_page(submission(exercises=exercises))
+    assert "Well done" not in page
+
+
+def test_full_marks_with_an_open_answer_are_praised():
+    page = feedback_page(submission(exercises=[exercise(), exercise("output_design", "needs-review", tests=())]))
+    assert "All that could be checked is right" in page
+    assert "2 points not decided yet" in page
+
+
+def test_a_page_takes_less_than_5_ms():
+    result = submission(exercises=[exercise(f"e{i}", "wrong", messages=("Text. " * 20,)) for i in range(14)])
+    feedback_page(result)
+    times = []
+    for _ in range(15):
+        start = time.process_time()
+        feedback_page(result)
+        times.append(time.process_time() - start)
+    assert min(times) < 0.005
+
+
+def test_the_same_result_gives_the_same_bytes():
+    assert feedback_page(mixed_submission()) == feedback_page(mixed_submission())
