@@ -1,0 +1,71 @@
+"""What every command needs first: the course, its secret, and the sandbox that this machine can offer."""
+
+import os
+import secrets
+from pathlib import Path
+
+from autograder.course.build import find_chapter, load_course
+from autograder.course.model import Chapter, Course
+from autograder.errors import UsageError
+from autograder.sandbox import doctor
+from autograder.sandbox.config import LEVELS, Limits, SandboxConfig
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_SECRET_BYTES = 32
+
+
+def course_at(root: Path | None) -> Course:
+    """The course in root, or in the nearest folder above the current one, or the one that this package came with."""
+    if root is not None:
+        if not (root / "exercises").is_dir():
+            raise UsageError(f"{root}: no course here (it has no folder exercises/). Name the course's folder with --course.")
+        return load_course(root.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents, _PROJECT):
+        if (folder / "exercises").is_dir() and (folder / "solutions").is_dir():
+            return load_course(folder)
+    raise UsageError(f"{here}: no course here or above. Name the course's folder with --course.")
+
+
+def chapter_of(course: Course, prefix: str) -> Chapter:
+    """The chapter whose slug begins with prefix."""
+    return find_chapter(course, prefix)
+
+
+def course_secret(root: Path) -> bytes:
+    """The secret from which hidden inputs are drawn: AUTOGRADER_SECRET, or a file made on first use.
+
+    Keep the file: with another secret the same submissions are tested on other inputs.
+    """
+    given = os.environ.get("AUTOGRADER_SECRET")
+    if given:
+        return given.encode()
+    path = root / ".autograder" / "secret"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(_SECRET_BYTES))
+    return path.read_bytes()
+
+
+def sandbox_config(level: str, limits: Limits | None = None, *, figures: bool = True) -> SandboxConfig:
+    """The sandbox for a level that was asked for.
+
+    Raises:
+        UsageError: no such level, or this machine cannot offer it.
+    """
+    if level not in LEVELS:
+        raise UsageError(f"--sandbox {level}: no such level. Choose one of {', '.join(LEVELS)}.")
+    layers = doctor.examine()
+    offered = doctor.level_of(layers)
+    order = list(LEVELS)
+    if order.index(offered) > order.index(level):
+        missing = ", ".join(layer.name for layer in layers if layer.state == "missing")
+        raise UsageError(
+            f"this machine offers no {level} sandbox (missing: {missing}); `autograder doctor` tells why and what to do. "
+            f"To grade with less, say --sandbox={offered}."
+        )
+    return SandboxConfig(layers=LEVELS[level] & doctor.available(layers), limits=limits or Limits(), figures=figures)

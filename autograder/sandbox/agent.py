@@ -1,0 +1,118 @@
+"""The loop that serves one socket inside a sandbox.
+
+The same loop runs in pid 1 (which never runs student code), in the process that runs the notebook, and in the snapshots
+forked from it. Student code shares its process, so nothing it answers may be believed; it can only fail its own exercise.
+"""
+
+import os
+import random
+import socket
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from autograder.sandbox import seccomp
+from autograder.sandbox.cells import CellRunner
+from autograder.sandbox.config import SandboxConfig
+from autograder.sandbox.invoke import Invoker
+from autograder.sandbox.values import Refused
+from autograder.sandbox.wire import Channel, ChannelClosed
+
+Message = dict[str, Any]
+
+
+def serve(sock: socket.socket, runner: CellRunner, config: SandboxConfig) -> NoReturn:
+    """Answer requests until the other end closes, then end the process."""
+    _fix_seeds()
+    agent = _Agent(sock, runner, config)
+    try:
+        agent.loop()
+    except ChannelClosed:
+        os._exit(0)
+    except BaseException:  # noqa: BLE001  # student code may have left anything behind; our end of this process
+        os._exit(1)
+
+
+def report_setup_failure(sock: socket.socket, reason: str) -> None:
+    """Tell the trusted side why this sandbox could not be built."""
+    Channel(sock).send({"setup_failed": reason})
+
+
+class _Agent:
+    def __init__(self, sock: socket.socket, runner: CellRunner, config: SandboxConfig) -> None:
+        self.runner, self.config = runner, config
+        self.invoker = Invoker(runner, self._exchange)
+        self._use(sock)
+        self.handlers: dict[str, Callable[[Message], Message]] = {
+            "ping": lambda _: {"pid": os.getpid()},
+            "cell": self._cell,
+            "kill": self._kill,
+            **self.invoker.handlers(),
+        }
+
+    def loop(self) -> NoReturn:
+        """Serve requests for ever; the channel's end raises ChannelClosed."""
+        while True:
+            self._answer(self.channel.receive(None))
+
+    def _answer(self, message: Message) -> None:
+        if message.get("op") == "fork":
+            self._fork()
+        elif message.get("op") == "exit":
+            os._exit(0)
+        else:
+            reply = self.handlers[message["op"]](message)
+            try:
+                self.channel.send(reply)
+            except Refused as refused:
+                self.channel.send({"fault": {"kind": "refused", "reason": str(refused.reason)}})
+
+    def _exchange(self, message: Message) -> Message:
+        """Call back to the trusted side; it may ask for something else before it answers."""
+        self.channel.send(message)
+        while True:
+            reply = self.channel.receive(None)
+            if "op" not in reply:
+                return reply
+            self._answer(reply)
+
+    def _use(self, sock: socket.socket) -> None:
+        self.channel = Channel(sock, refs_out=self.invoker.to_ref, refs_in=self.invoker.from_ref, accept_fds=True)
+
+    def _fork(self) -> None:
+        (fd,) = self.channel.received_fds
+        self.channel.received_fds.clear()
+        _reap()
+        pid = os.fork()
+        if pid:
+            os.close(fd)
+            self.channel.send({"pid": pid})
+            return
+        self.channel.close()
+        self._use(socket.socket(fileno=fd))
+        if "seccomp" in self.config.layers:
+            seccomp.install_own_signals_only()
+
+    def _cell(self, message: Message) -> Message:
+        limit = self.config.limits.output_kib_per_cell << 10
+        return self.runner.run(message["source"], message["name"], message["cpu_s"], limit)
+
+    def _kill(self, message: Message) -> Message:
+        pid = int(message["pid"])
+        if pid > 1:
+            os.kill(pid, 9)
+        return {}
+
+
+def _fix_seeds() -> None:
+    import numpy as np
+
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002  # the legacy generator is what the course's notebooks use
+
+
+def _reap() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass

@@ -1,0 +1,164 @@
+"""Calls into the student's code, inside the sandbox: functions, objects, module attributes and drawn figures."""
+
+import importlib
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from autograder.sandbox.cells import CellRunner, CpuLimitReached, Outputs, captured, cpu_timer
+from autograder.sandbox.faults import BUILTIN_ERRORS
+from autograder.sandbox.figures import extract_figures
+from autograder.sandbox.values import Ref, Refused
+
+Message = dict[str, Any]
+_CELL_PREFIX = "<cell "
+
+
+class _Undefined(Exception):  # noqa: N818  # an answer to the trusted side, not an error of ours
+    """The notebook defines no such name."""
+
+
+class Invoker:
+    """Answers the requests that reach into the notebook's names."""
+
+    def __init__(self, runner: CellRunner, exchange: Callable[[Message], Message]) -> None:
+        self.runner, self._exchange = runner, exchange
+        self._objects: dict[int, object] = {}
+
+    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+        """Request names and what answers them."""
+        return {
+            "call": self._guarded(self._call),
+            "get": self._guarded(self._get),
+            "set": self._guarded(self._set),
+            "set_global": self._guarded(self._set_global),
+            "set_module": self._guarded(self._set_module),
+            "figures": self._guarded(self._figures),
+        }
+
+    def to_ref(self, value: object) -> Ref | None:
+        """A handle for what is no plain data: the student's own functions, classes and their instances."""
+        if isinstance(value, types.FunctionType | types.MethodType):
+            kind = "function"
+        elif isinstance(value, type) and value.__module__ == "__main__":
+            kind = "function"
+        elif type(value).__module__ == "__main__":
+            kind = "object"
+        else:
+            return None
+        number = id(value)
+        self._objects[number] = value  # kept alive, so that the id stays its own
+        return Ref(kind, number, type(value).__name__[:80])
+
+    def from_ref(self, ref: Ref) -> object:
+        """What a handle of the trusted side stands for."""
+        if ref.kind == "callback":
+            return self._callback(ref.id)
+        return self._objects[ref.id]
+
+    def _callback(self, number: int) -> Callable[..., object]:
+        def function(*args: object, **kwargs: object) -> object:
+            reply = self._exchange({"op": "callback", "id": number, "args": list(args), "kwargs": kwargs})
+            if "failed" in reply:
+                raise RuntimeError(reply["failed"])
+            return reply["value"]
+
+        return function
+
+    def _guarded(self, action: Callable[[Message], Message]) -> Callable[[Message], Message]:
+        def handler(message: Message) -> Message:
+            def stop(_signal: int, _frame: object) -> None:
+                raise CpuLimitReached
+
+            try:
+                with captured(Outputs(0)), cpu_timer(message["cpu_s"], stop):
+                    return action(message)
+            except BaseException as error:  # noqa: BLE001  # whatever student code raises becomes an answer
+                return {"fault": _fault(error)}
+
+        return handler
+
+    def _resolve(self, message: Message) -> Any:
+        if "ref" in message:
+            target: Any = self._objects[message["ref"]]
+        elif message["name"] in self.runner.namespace:
+            target = self.runner.namespace[message["name"]]
+        else:
+            raise _Undefined
+        for kind, key in message.get("path", ()):
+            target = getattr(target, key) if kind == "attr" else target[key]
+        return target
+
+    def _call(self, message: Message) -> Message:
+        args, kwargs = message["args"], message["kwargs"]
+        value = self._resolve(message)(*args, **kwargs)
+        return {"value": value, "args": args} if message.get("with_args") else {"value": value}
+
+    def _get(self, message: Message) -> Message:
+        value = self._resolve(message)
+        return {"keys": list(value)} if isinstance(value, dict) and message.get("keys") else {"value": value}
+
+    def _set(self, message: Message) -> Message:
+        *path, (kind, key) = message["path"]
+        target = self._resolve({**message, "path": path})
+        if kind == "attr":
+            setattr(target, key, message["value"])
+        else:
+            target[key] = message["value"]
+        return {"value": None}
+
+    def _set_global(self, message: Message) -> Message:
+        self.runner.namespace[message["name"]] = message["value"]
+        return {"value": None}
+
+    def _set_module(self, message: Message) -> Message:
+        setattr(importlib.import_module(message["module"]), message["name"], message["value"])
+        return {"value": None}
+
+    def _figures(self, message: Message) -> Message:
+        import matplotlib.pyplot as plt
+
+        plt.close("all")
+        with _figures_stay_open():
+            self._resolve(message)(*message["args"], **message["kwargs"])
+            return {"value": extract_figures()}
+
+
+@contextmanager
+def _figures_stay_open() -> Iterator[None]:
+    """The inline backend closes what plt.show() has shown; a test wants to look at it first."""
+    import matplotlib.pyplot as plt
+
+    backend: Any = plt._get_backend_mod()  # type: ignore[attr-defined]  # noqa: SLF001  # pyplot has no public way
+    show, backend.show = backend.show, staticmethod(lambda *_, **__: None)
+    try:
+        yield
+    finally:
+        backend.show = show
+
+
+def _fault(error: BaseException) -> Message:
+    if isinstance(error, CpuLimitReached):
+        return {"kind": "over-limit"}
+    if isinstance(error, _Undefined):
+        return {"kind": "undefined"}
+    if isinstance(error, Refused):
+        return {"kind": "refused", "reason": str(error.reason)}
+    cell, line = _place(error)
+    if isinstance(error, NotImplementedError) and cell is not None:
+        return {"kind": "not-implemented", "cell": cell, "line": line}
+    name = next((k.__name__ for k in type(error).__mro__ if k.__name__ in BUILTIN_ERRORS), "Exception")
+    return {"kind": "error", "type": name, "cell": cell, "line": line}
+
+
+def _place(error: BaseException) -> tuple[int | None, int | None]:
+    """Cell and line of the student's code where the error came from."""
+    found: tuple[int | None, int | None] = (None, None)
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(_CELL_PREFIX) and name[len(_CELL_PREFIX) : -1].isdigit():
+            found = int(name[len(_CELL_PREFIX) : -1]), trace.tb_lineno
+        trace = trace.tb_next
+    return found

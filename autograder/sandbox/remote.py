@@ -1,0 +1,217 @@
+"""The student's functions and objects as a test sees them: calls that cross into the sandbox and back."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from autograder.errors import ProtocolError
+from autograder.sandbox.faults import BUILTIN_ERRORS, BadReply, NotDefined, NotImplementedByStudent, OverLimit, StudentError
+from autograder.sandbox.figures import Figure, to_figures
+from autograder.sandbox.values import Reason, Ref
+
+if TYPE_CHECKING:
+    from autograder.sandbox.session import Process
+
+Message = dict[str, Any]
+_MAX_CALLBACKS_ALIVE = 10_000
+
+
+class Remotes:
+    """Handles of one process: what we lent to it (callbacks) and what it lent to us (functions, objects)."""
+
+    def __init__(self, process: "Process") -> None:
+        self._process = process
+        self._callbacks: dict[int, Callable[..., object]] = {}
+        self._failure: BaseException | None = None
+        self.cpu_s = 10.0
+
+    def ask(self, message: Message) -> Message:
+        """Send a request that may run student code; turn its fault into an exception."""
+        self._failure = None
+        reply = self._process.request({**message, "cpu_s": self.cpu_s}, self.cpu_s)
+        if self._failure is not None:
+            raise self._failure
+        if "fault" in reply:
+            raise _exception(reply["fault"], str(message.get("name", "")))
+        if "value" not in reply and "keys" not in reply:
+            raise BadReply("an answer without a value")
+        return reply
+
+    def to_ref(self, value: object) -> Ref | None:
+        """A handle for a function of ours, or the one that a remote object came with."""
+        if isinstance(value, RemoteObject):
+            return value._ref  # noqa: SLF001  # one concept in two classes
+        if not callable(value) or len(self._callbacks) > _MAX_CALLBACKS_ALIVE:
+            return None
+        self._callbacks[id(value)] = value
+        return Ref("callback", id(value), "function")
+
+    def from_ref(self, ref: Ref) -> object:
+        """A remote object for a handle that came with an answer."""
+        if ref.kind == "callback":
+            raise ProtocolError("a callback that we did not lend")
+        return RemoteObject(self, ref)
+
+    def answer_callback(self, request: Message) -> Message:
+        """Run one of our functions for the student's code; its exception waits until the student's call is over."""
+        function = self._callbacks.get(request.get("id", -1))
+        args, kwargs = request.get("args"), request.get("kwargs")
+        if function is None or not isinstance(args, list) or not isinstance(kwargs, dict):
+            raise BadReply("a callback that we did not lend")
+        try:
+            return {"value": function(*args, **kwargs)}
+        except Exception as error:  # noqa: BLE001  # a test's function: raised again in the test, not in student code
+            self._failure = self._failure or error
+            return {"failed": "this function does not accept these arguments"}
+
+
+class RemoteFunction:
+    """A function or class in the sandbox; calling it crosses the boundary."""
+
+    def __init__(self, remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...] = ()) -> None:
+        self._remotes, self._target, self._path = remotes, target, path
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        """The result, as plain data or a remote object."""
+        return self._ask(args, kwargs)["value"]
+
+    def with_args(self, *args: object, **kwargs: object) -> tuple[Any, tuple[Any, ...]]:
+        """The result, and the positional arguments as they are after the call."""
+        reply = self._ask(args, kwargs, with_args=True)
+        after = reply.get("args")
+        if not isinstance(after, list) or len(after) != len(args):
+            raise BadReply("an answer without the arguments")
+        return reply["value"], tuple(after)
+
+    def _ask(self, args: tuple[object, ...], kwargs: dict[str, object], *, with_args: bool = False) -> Message:
+        request = {"op": "call", **self._target, "path": list(self._path), "with_args": with_args}
+        return self._remotes.ask({**request, "args": list(args), "kwargs": kwargs})
+
+
+class RemoteObject:
+    """An object of a student's class, or a function she returned; attributes can be read, set and called."""
+
+    def __init__(self, remotes: Remotes, ref: Ref) -> None:
+        object.__setattr__(self, "_remotes", remotes)
+        object.__setattr__(self, "_ref", ref)
+
+    def __getattr__(self, name: str) -> Any:
+        """The attribute's value; a dict or list attribute stays remote, so that its items can be set."""
+        return _reached(self._remotes, {"ref": self._ref.id}, (("attr", name),))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute inside the sandbox."""
+        _set(self._remotes, {"ref": self._ref.id}, (("attr", name),), value)
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        """Call the object."""
+        return RemoteFunction(self._remotes, {"ref": self._ref.id})(*args, **kwargs)
+
+
+class RemoteDict:
+    """A dict that is an attribute of a remote object; items are read and set inside the sandbox."""
+
+    def __init__(self, remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...]) -> None:
+        self._remotes, self._target, self._path = remotes, target, path
+
+    def __getitem__(self, key: object) -> Any:
+        """The value of one item."""
+        return _reached(self._remotes, self._target, (*self._path, ("item", key)))
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Set one item."""
+        _set(self._remotes, self._target, (*self._path, ("item", key)), value)
+
+    def keys(self) -> list[object]:
+        """The keys, in the dict's order."""
+        reply = self._remotes.ask({"op": "get", **self._target, "path": list(self._path), "keys": True})
+        return list(reply["keys"])
+
+    def __iter__(self) -> Iterator[object]:
+        """Iterate over the keys."""
+        return iter(self.keys())
+
+    def __len__(self) -> int:
+        """Number of items."""
+        return len(self.keys())
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a key."""
+        return key in self.keys()
+
+
+class RemoteStudent:
+    """The fixture `student`: the names of one notebook, in one snapshot."""
+
+    def __init__(self, process: "Process", sources: dict[str, str], cpu_s: float) -> None:
+        """Look at the names of a process.
+
+        Args:
+            process: the snapshot to call into.
+            sources: the student's own source for each exercise id.
+            cpu_s: CPU seconds that one call may take.
+        """
+        self._remotes, self._sources = process.remotes, sources
+        self._remotes.cpu_s = cpu_s
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        """A function of the notebook; whether it is there shows when it is called."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return RemoteFunction(self._remotes, {"name": name})
+
+    def set_module_attr(self, module: str, name: str, value: object) -> None:
+        """Set a global of an importable module inside the snapshot."""
+        self._remotes.ask({"op": "set_module", "module": module, "name": name, "value": value})
+
+    def set_global(self, name: str, value: object) -> None:
+        """Set a global of the notebook inside the snapshot."""
+        self._remotes.ask({"op": "set_global", "name": name, "value": value})
+
+    def get_global(self, name: str) -> Any:
+        """Read a global of the notebook."""
+        return _reached(self._remotes, {"name": name}, ())
+
+    def figures(self, name: str, *args: object, **kwargs: object) -> tuple[Figure, ...]:
+        """Call a function of the notebook and return the figures that are open afterwards, as data."""
+        reply = self._remotes.ask({"op": "figures", "name": name, "args": list(args), "kwargs": kwargs})
+        try:
+            return to_figures(reply["value"])
+        except (ProtocolError, ValueError) as error:
+            raise BadReply("the figures cannot be read") from error
+
+    def source_of(self, exercise: str) -> str:
+        """The student's own source of one exercise."""
+        return self._sources.get(exercise, "")
+
+
+def _reached(remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...]) -> Any:
+    """A value behind a path; dicts stay remote, so that their items can be set."""
+    value = remotes.ask({"op": "get", **target, "path": list(path)})["value"]
+    return RemoteDict(remotes, target, path) if isinstance(value, dict) else value
+
+
+def _set(remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...], value: object) -> None:
+    remotes.ask({"op": "set", **target, "path": list(path), "value": value})
+
+
+def _exception(fault: object, name: str) -> Exception:
+    """The exception for a fault that the sandbox reported; whatever does not fit the form is a bad reply."""
+    if not isinstance(fault, dict):
+        return BadReply("a fault of no known form")
+    kind, cell, line = fault.get("kind"), fault.get("cell"), fault.get("line")
+    cell = cell if type(cell) is int else None
+    line = line if type(line) is int else None
+    if kind == "undefined":
+        return NotDefined(name)
+    if kind == "not-implemented":
+        return NotImplementedByStudent()
+    if kind == "over-limit":
+        return OverLimit("cpu", "CPU seconds of one call")
+    if kind == "refused":
+        reason = fault.get("reason")
+        return BadReply(str(reason) if reason in list(Reason) else "unsupported-type")
+    if kind == "error":
+        # Only names that Python itself defines: a name made up by student code could carry a hidden input to its page.
+        type_name = fault["type"] if fault.get("type") in BUILTIN_ERRORS else "Exception"
+        return OverLimit("memory", "memory") if type_name == "MemoryError" else StudentError(type_name, line, cell)
+    return BadReply("a fault of no known kind")

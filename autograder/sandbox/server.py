@@ -1,0 +1,133 @@
+"""The trusted end: starts the fork server of a chapter and opens sandboxes through it."""
+
+import contextlib
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from autograder.errors import SandboxError
+from autograder.sandbox.config import SandboxConfig
+from autograder.sandbox.session import Process
+from autograder.sandbox.zygote import PID_FORMAT, READY
+
+_START_TIMEOUT_S = 120.0
+_ANSWER_TIMEOUT_S = 60.0
+_PROJECT = Path(__file__).resolve().parents[2]
+_BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.zygote import main; main()"
+
+
+class ForkServer:
+    """One warm process from which each submission's sandbox is forked. Use as a context manager."""
+
+    def __init__(self, config: SandboxConfig) -> None:
+        """Start the process and wait until it is warm.
+
+        Raises:
+            SandboxError: a layer of the sandbox cannot be set up on this machine.
+        """
+        self.config = config
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(_START_TIMEOUT_S)
+        command = [sys.executable, "-I", "-c", _BOOT.format(str(_PROJECT)), msgspec.json.encode(config).decode()]
+        self._process = subprocess.Popen(
+            [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=_clean_environment(),
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        theirs.close()
+        self._await_ready()
+
+    def _await_ready(self) -> None:
+        answer = self._receive()
+        if answer != READY:
+            self._process.kill()
+            words = answer.decode(errors="replace") or self._last_words()
+            raise SandboxError(f"The sandbox cannot be set up: {words}. Run `autograder doctor` to see which layer is missing.")
+
+    def open(self) -> "Sandbox":
+        """Fork a fresh sandbox."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            socket.send_fds(self._control, [b"s"], [theirs.fileno()])
+        answer = self._receive()
+        if len(answer) != struct.calcsize(PID_FORMAT):
+            raise SandboxError(f"The fork server died: {self._last_words()}")
+        return Sandbox(ours, struct.unpack(PID_FORMAT, answer)[0], self.config)
+
+    def _receive(self) -> bytes:
+        try:
+            answer = self._control.recv(4096)
+        except TimeoutError:
+            self._process.kill()
+            raise SandboxError("The fork server does not answer; is the machine out of memory?") from None
+        self._control.settimeout(_ANSWER_TIMEOUT_S)
+        return answer
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            errors = self._process.communicate(timeout=5)[1]
+            return errors.decode(errors="replace").strip().rpartition("\n")[2]
+        return "no reason given"
+
+    def close(self) -> None:
+        """End the process and every sandbox that is left of it."""
+        self._control.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Sandbox:
+    """One submission's closed world; its pid 1 runs no student code and waits to fork processes that do."""
+
+    def __init__(self, sock: socket.socket, pid: int, config: SandboxConfig) -> None:
+        self.config = config
+        self._pidfd = os.pidfd_open(pid)
+        self.first = Process(sock, pid, config.limits, parent=None, number=1)
+        self.first.request({"op": "ping"}, cpu_s=5.0)
+
+    def close(self) -> None:
+        """Kill every process of the sandbox at once."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        os.close(self._pidfd)
+        self.first.channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _clean_environment() -> dict[str, str]:
+    """Nothing of the instructor's environment reaches student code; BLAS keeps to one thread."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS_CORETYPE")}
+    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    fixed = {"PATH": "/nowhere", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # noqa: S108
+    return {**kept, **dict.fromkeys(threads, "1"), **fixed, "MPLCONFIGDIR": _matplotlib_cache()}
+
+
+def _matplotlib_cache() -> str:
+    """A folder for matplotlib's font list, so that it is built once and not at every start."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base) / "autograder" / "matplotlib"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)

@@ -1,0 +1,122 @@
+"""The trusted end of one process in a sandbox: requests, answers, limits, forks."""
+
+import contextlib
+import socket
+from typing import Any, Self
+
+from autograder.errors import ProtocolError, SandboxError
+from autograder.sandbox import usage
+from autograder.sandbox.config import Limits
+from autograder.sandbox.faults import BadReply, Crashed, OverLimit, StudentFault
+from autograder.sandbox.remote import Remotes
+from autograder.sandbox.wire import Channel, ChannelClosed, TimedOut
+
+Message = dict[str, Any]
+# The limit inside the process is friendlier: it keeps the process alive. The one outside is for code that never returns
+# to Python, so it leaves the inner one time to act.
+_OUTER_SLACK_S = 1.0
+_OUTER_FACTOR = 1.25
+
+
+class Process:
+    """One process inside a sandbox, spoken to over its own socket."""
+
+    def __init__(self, sock: socket.socket, root_pid: int, limits: Limits, parent: "Process | None", number: int) -> None:
+        """Take over a connected socket.
+
+        Args:
+            sock: our end.
+            root_pid: pid 1 of the sandbox as seen from here; its tree is watched.
+            limits: limits of the submission.
+            parent: the process that this one was forked from.
+            number: its pid inside the sandbox, as its parent told.
+        """
+        self.limits, self.parent, self.number = limits, parent, number
+        self.lost = False
+        self._root_pid = root_pid
+        self.remotes = Remotes(self)
+        self.channel = Channel(sock, refs_out=self.remotes.to_ref, refs_in=self.remotes.from_ref)
+
+    def request(self, message: Message, cpu_s: float) -> Message:
+        """Send one request and wait for its answer, answering callbacks meanwhile.
+
+        Raises:
+            OverLimit: CPU seconds, memory or the wall-clock guard were used up; the process is gone.
+            Crashed: the process ended without an answer.
+            BadReply: what came back is no valid frame.
+        """
+        if self.lost:
+            raise Crashed("the process had ended before")
+        watch = _Watch(self._root_pid, self.limits, cpu_s)
+        try:
+            self.channel.send(message)
+            while True:
+                reply = self.channel.receive(self.limits.wall_s(cpu_s), tick=watch)
+                if reply.get("op") != "callback":
+                    break
+                self.channel.send(self.remotes.answer_callback(reply))
+        except (ChannelClosed, BrokenPipeError, ConnectionResetError):
+            raise self._gone(Crashed("the process ended")) from None
+        except TimedOut:
+            raise self._gone(OverLimit("wall", "no answer in time")) from None
+        except ProtocolError as error:
+            raise self._gone(BadReply(f"not a valid answer: {error}")) from None
+        except StudentFault as fault:
+            raise self._gone(fault) from None
+        if "setup_failed" in reply:
+            raise SandboxError(f"The sandbox cannot be set up: {reply['setup_failed']}. Run `autograder doctor`.")
+        return reply
+
+    def fork(self) -> "Process":
+        """A snapshot: a copy of this process with a socket of its own."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            with theirs:
+                self.channel.send_with_fd({"op": "fork"}, theirs.fileno())
+            reply = self.channel.receive(self.limits.wall_s(1.0))
+            number = reply["pid"]
+            if type(number) is not int:
+                raise ProtocolError("no process number")
+        except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError, KeyError):
+            ours.close()
+            raise self._gone(Crashed("the notebook's process cannot be copied")) from None
+        return Process(ours, self._root_pid, self.limits, parent=self, number=number)
+
+    def close(self) -> None:
+        """Let the process end; it does so by itself when its socket closes."""
+        self.channel.close()
+
+    def _gone(self, fault: StudentFault) -> StudentFault:
+        self.lost = True
+        self.channel.close()
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        if root is not self and not root.lost:
+            with contextlib.suppress(StudentFault):
+                root.request({"op": "kill", "pid": self.number}, cpu_s=1.0)
+        return fault
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Watch:
+    """Called while we wait: compares what the sandbox uses with its limits."""
+
+    def __init__(self, root_pid: int, limits: Limits, cpu_s: float) -> None:
+        self._root_pid, self._limits = root_pid, limits
+        self._cpu_limit_s = cpu_s * _OUTER_FACTOR + _OUTER_SLACK_S
+        self._start: usage.Usage | None = None
+
+    def __call__(self) -> None:
+        now = usage.of_tree(self._root_pid)
+        if self._start is None:
+            self._start = now
+        if now.cpu_s - self._start.cpu_s > self._cpu_limit_s:
+            raise OverLimit("cpu", f"more than {self._cpu_limit_s:.0f} CPU seconds")
+        if now.excess_mib > 2 * self._limits.memory_mib:
+            raise OverLimit("memory", f"more than {self._limits.memory_mib} MiB")

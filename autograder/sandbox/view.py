@@ -1,0 +1,64 @@
+"""The file system that a sandbox sees: the interpreter, the chapter's helper files, the data set, and a small scratch.
+
+Everything is read-only but /tmp. Suites, solutions, gradebook, home and submissions are not there to be found.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.sandbox import kernel
+
+SCRATCH = "/tmp"  # noqa: S108  # a mount of its own inside the sandbox
+WORK_DIR = "/tmp/work"  # noqa: S108
+FILES_DIR = "/files"
+DATA_DIR = "/data"
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
+_NEW_ROOT = "/tmp"  # noqa: S108  # covered by the new root before anything else is mounted
+
+
+def readable_folders(interpreter: Iterable[str]) -> list[str]:
+    """Paths inside the view that a process may read."""
+    return [p for p in (*interpreter, FILES_DIR, DATA_DIR, "/dev") if os.path.lexists(p)]
+
+
+def enter(interpreter: Iterable[str], files_dir: str | None, data_dir: str | None) -> None:
+    """Build the view in this process's mount namespace and make it the root."""
+    kernel.mount("none", "/", "none", kernel.MS_REC | kernel.MS_PRIVATE)
+    # Open before the new root covers them: a data set may well lie below /tmp.
+    sources = [(path, path) for path in interpreter]
+    sources += [(source, name) for source, name in ((files_dir, FILES_DIR), (data_dir, DATA_DIR)) if source]
+    sources += [(device, device) for device in _DEVICES if os.path.exists(device)]
+    handles = [(os.open(source, os.O_PATH | os.O_CLOEXEC), source, name) for source, name in sources]
+    kernel.mount("view", _NEW_ROOT, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=755")
+    for handle, source, name in handles:
+        _show(handle, Path(source), f"{_NEW_ROOT}{name}")
+        os.close(handle)
+    for folder in (SCRATCH, FILES_DIR, DATA_DIR, "/dev"):
+        os.makedirs(f"{_NEW_ROOT}{folder}", exist_ok=True)
+    kernel.pivot_root(_NEW_ROOT)
+    kernel.remount_read_only("/")
+
+
+def enter_scratch(size_mib: int) -> None:
+    """Mount the private, writable scratch of one submission and go there."""
+    options = f"size={size_mib}m,nr_inodes=4096,mode=700"
+    kernel.mount("scratch", SCRATCH, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, options)
+    use_work_dir(WORK_DIR)
+
+
+def use_work_dir(work_dir: str) -> None:
+    """Make the notebook's working directory, with links to the chapter's helper files."""
+    os.makedirs(work_dir, exist_ok=True)
+    os.chdir(work_dir)
+    for name in os.listdir(FILES_DIR) if os.path.isdir(FILES_DIR) else ():
+        os.symlink(f"{FILES_DIR}/{name}", name)
+
+
+def _show(handle: int, source: Path, target: str) -> None:
+    if source.is_dir():
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        Path(target).touch()
+    kernel.bind_read_only(f"/proc/self/fd/{handle}", target, recursive=source.is_dir())

@@ -1,0 +1,200 @@
+"""The fork server's own process: loads the libraries once, then forks one sandbox per submission.
+
+It is started as a fresh interpreter, so its memory never held a suite, a solution or a score, and no student code ever
+runs in it. What it forks becomes pid 1 of a new sandbox (see the package's theory of operation).
+"""
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+
+import msgspec
+
+from autograder.sandbox import agent, cells, kernel, landlock, seccomp, view
+from autograder.sandbox.config import SandboxConfig, interpreter_folders
+
+_NOBODY = 65534
+_INNER_ID = 1000
+_NAMESPACES = {
+    "user": kernel.CLONE_NEWUSER,
+    "mount": kernel.CLONE_NEWNS,
+    "pid": kernel.CLONE_NEWPID,
+    "net": kernel.CLONE_NEWNET,
+    "ipc": kernel.CLONE_NEWIPC,
+    "uts": kernel.CLONE_NEWUTS,
+}
+READY = b"ready"
+PID_FORMAT = "i"
+
+
+def main() -> None:
+    """Serve one control socket until its other end closes. Arguments: the configuration as JSON, the socket's number."""
+    config = msgspec.json.decode(sys.argv[1], type=SandboxConfig)
+    control = socket.socket(fileno=int(sys.argv[2]))
+    shell = cells.warm_up(figures=config.figures)
+    data_bytes = _data_segment_bytes()
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    try:
+        readable = _isolate_server(config, proc)
+    except OSError as error:
+        control.send(str(error).encode())
+        os._exit(1)
+    gc.collect()
+    gc.freeze()  # the collector would otherwise write into every shared page and make each fork copy it
+    control.send(READY)
+    while True:
+        request, fds, _, _ = socket.recv_fds(control, 1, 1)
+        if not request:
+            os._exit(0)
+        _reap()
+        pid = kernel.clone_child(_flags(config))
+        if pid == 0:
+            control.close()
+            _become_sandbox(config, shell, fds[0], proc, readable, data_bytes)
+        os.close(fds[0])
+        control.send(struct.pack(PID_FORMAT, pid))
+
+
+def _flags(config: SandboxConfig) -> int:
+    if "user" not in config.layers:
+        return 0
+    return sum(flag for name, flag in _NAMESPACES.items() if name in config.layers)
+
+
+def _isolate_server(config: SandboxConfig, proc: int) -> list[str]:
+    """Give up root and enter the read-only view, so that every fork starts inside it."""
+    interpreter = interpreter_folders()
+    inside_view = "mount" in config.layers
+    root = os.geteuid() == 0
+    if inside_view and not root:
+        uid, gid = os.geteuid(), os.getegid()
+        kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS)
+        _map_ids(proc, uid, gid)
+    elif inside_view:
+        kernel.unshare(kernel.CLONE_NEWNS)
+    if inside_view:
+        view.enter(interpreter, config.files_dir, config.data_dir)
+        if config.data_dir:
+            os.environ["MNIST_DIR"] = view.DATA_DIR
+    elif config.data_dir:
+        os.environ["MNIST_DIR"] = config.data_dir
+    if root:
+        os.setgroups([])
+        os.setresgid(_NOBODY, _NOBODY, _NOBODY)
+        os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self/uid_map belongs to root and cannot be written
+    return view.readable_folders(interpreter) if inside_view else [*interpreter, *_outside_folders(config)]
+
+
+def _outside_folders(config: SandboxConfig) -> list[str]:
+    return [folder for folder in (config.files_dir, config.data_dir, "/dev") if folder]
+
+
+def _become_sandbox(
+    config: SandboxConfig, shell: cells.CellRunner, fd: int, proc: int, readable: list[str], data_bytes: int
+) -> None:
+    """Turn this fresh fork into the first process of a sandbox and serve its socket. Never returns."""
+    try:
+        sock = socket.socket(fileno=fd)
+        try:
+            _enter_layers(config, proc, readable, data_bytes)
+        except Exception as error:  # noqa: BLE001  # a process of its own: its end would hide the reason
+            agent.report_setup_failure(sock, f"{type(error).__name__}: {error}")
+            os._exit(1)
+        _close_other_descriptors(sock.fileno())
+        sys.path.insert(0, "")  # the working directory, as a Jupyter kernel has it
+        agent.serve(sock, shell, config)
+    finally:
+        os._exit(1)
+
+
+def _enter_layers(config: SandboxConfig, proc: int, readable: list[str], data_bytes: int) -> None:
+    layers = config.layers
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.setsid()
+    if "user" in layers:
+        _map_ids(proc, os.geteuid(), os.getegid())
+    if "mount" in layers and "user" in layers:
+        view.enter_scratch(config.limits.scratch_mib)
+        writable = view.SCRATCH
+    else:
+        writable = _scratch_outside(config)
+    if "uts" in layers and "user" in layers:
+        with contextlib.suppress(OSError):
+            socket.sethostname("sandbox")
+    if "rlimits" in layers:
+        _set_rlimits(config, data_bytes)
+    if "no_new_privs" in layers:
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    if "landlock" in layers and landlock.abi_version():
+        landlock.restrict(readable, [writable, "/dev"])
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    if "capabilities" in layers:
+        kernel.drop_capabilities()
+    if "seccomp" in layers:
+        seccomp.install()
+
+
+def _scratch_outside(config: SandboxConfig) -> str:
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="autograder-scratch-")
+    os.chdir(folder)
+    for name in os.listdir(config.files_dir) if config.files_dir else ():
+        os.symlink(f"{config.files_dir}/{name}", name)
+    return folder
+
+
+def _map_ids(proc: int, uid: int, gid: int) -> None:
+    """Write the id maps of this process's new user namespace; the view itself has no /proc."""
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{_INNER_ID} {uid} 1"), ("gid_map", f"{_INNER_ID} {gid} 1")):
+        fd = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
+        try:
+            os.write(fd, text.encode())
+        finally:
+            os.close(fd)
+
+
+def _set_rlimits(config: SandboxConfig, data_bytes: int) -> None:
+    limits = config.limits
+    cpu_s = int(limits.notebook_cpu_s) + 5
+    # RLIMIT_DATA counts private memory only: read-only maps of a data set are free, and numpy is already loaded.
+    for which, value in (
+        (resource.RLIMIT_DATA, data_bytes + (limits.memory_mib << 20)),
+        (resource.RLIMIT_CPU, cpu_s),
+        (resource.RLIMIT_NPROC, limits.max_processes),
+        (resource.RLIMIT_NOFILE, limits.max_open_files),
+        (resource.RLIMIT_FSIZE, limits.scratch_mib << 20),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE if hasattr(resource, "RLIMIT_MSGQUEUE") else 12, 0),
+    ):
+        soft, hard = resource.getrlimit(which)
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (value, value))
+
+
+def _data_segment_bytes() -> int:
+    with open("/proc/self/status") as status:
+        fields = dict(line.split(":", 1) for line in status)
+    return int(fields["VmData"].split()[0]) * 1024
+
+
+def _close_other_descriptors(keep: int) -> None:
+    null = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, max(null, 1024) + 1)
+
+
+def _reap() -> None:
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass

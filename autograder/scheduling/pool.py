@@ -1,0 +1,60 @@
+"""Many submissions over a few worker processes; whatever happens to one of them, the others go on."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from autograder.scheduling import worker
+from autograder.scheduling.job import Job, Stored, WorkerSettings
+
+# Two a worker keep it busy; more would only make an interruption wait.
+_WAITING_PER_WORKER = 2
+
+
+def grade_all(jobs: Sequence[Job], settings: WorkerSettings, workers: int) -> Iterator[tuple[Job, Stored]]:
+    """Grade all jobs; yield each with its result as it is done.
+
+    A worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one by
+    one, each in a pool of its own, so that the one that kills workers is found and gets our verdict, not its neighbours.
+    """
+    waiting = list(jobs)
+    while waiting:
+        interrupted: list[Job] = []
+        yield from _run_pool(waiting, settings, workers, interrupted)
+        for job in interrupted:
+            yield job, _grade_alone(job, settings)
+
+
+def _run_pool(
+    waiting: list[Job], settings: WorkerSettings, workers: int, interrupted: list[Job]
+) -> Iterator[tuple[Job, Stored]]:
+    running: dict[Future[Stored], Job] = {}
+    with _pool(settings, workers) as pool:
+        try:
+            while waiting or running:
+                while waiting and len(running) < _WAITING_PER_WORKER * workers:
+                    job = waiting.pop(0)
+                    running[pool.submit(worker.grade, job)] = job
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    stored = future.result()
+                    yield running.pop(future), stored
+        except BrokenProcessPool:
+            interrupted += running.values()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _grade_alone(job: Job, settings: WorkerSettings) -> Stored:
+    with _pool(settings, 1) as pool:
+        try:
+            return pool.submit(worker.grade, job).result()
+        except BrokenProcessPool:
+            return worker.internal_error(job, settings, "a worker process died twice while grading it")
+
+
+def _pool(settings: WorkerSettings, workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    start: Callable[[WorkerSettings], None] = worker.start
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=(settings,))
