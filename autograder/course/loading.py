@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.course.cells import Cell, Role
+from autograder.course.cells import Cell, Declaration, Role
 from autograder.course.lesson import Lesson, place, read_lesson
 from autograder.course.model import Chapter, Course, Exercise
 from autograder.course.points import suite_points
@@ -62,12 +62,10 @@ def _mistakes_path(folder: Path, slug: str) -> Path:
 
 
 def _exercises(lesson: Lesson, suites_dir: Path) -> tuple[Exercise, ...]:
-    return tuple(_exercise(lesson, cell, suites_dir) for cell in lesson.cells if cell.declaration)
+    return tuple(_exercise(lesson, cell, cell.declaration, suites_dir) for cell in lesson.cells if cell.declaration)
 
 
-def _exercise(lesson: Lesson, cell: Cell, suites_dir: Path) -> Exercise:
-    declaration = cell.declaration
-    assert declaration is not None  # noqa: S101 - only cells with a declaration come here
+def _exercise(lesson: Lesson, cell: Cell, declaration: Declaration, suites_dir: Path) -> Exercise:
     return Exercise(
         id=cell.name,
         title=declaration.title,

@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.course.cells import Cell, Role
 from autograder.course.lesson import Lesson, place
 from autograder.course.model import Chapter
+from autograder.course.names import check_names
 from autograder.course.solution import BEGIN_SOLUTION, END_SOLUTION, fill_stub, read_reference
 from autograder.errors import LessonError
 
@@ -21,6 +22,7 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
     """Return the text of the instructor's notebook of a chapter."""
     rubrics = lesson.of_role(Role.RUBRIC)
     reference = read_reference(chapter.solution_path)
+    check_names(lesson, reference)
     cells = []
     for cell in lesson.cells:
         if cell.role is Role.RUBRIC:
@@ -29,7 +31,7 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
         if cell.role is Role.STUB:
             text = fill_stub(lesson.path, cell, reference)
         elif cell.name in rubrics and cell.role is Role.WRITTEN:
-            text = f"{text}\n\n{BEGIN_SOLUTION}\n{rubrics[cell.name].source}\n{END_SOLUTION}"
+            text = f"{text}\n{BEGIN_SOLUTION}\n{rubrics[cell.name].source}\n{END_SOLUTION}"
         cells.append(_notebook_cell(chapter, cell, text))
     notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": _LANGUAGE})
     nbformat.validate(notebook)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from autograder.course.solution import STUB_LINE
+from autograder.course.stubs import STUB_LINE
 
 COURSE_ID = "deep-learning-from-scratch"
 

@@ -1,7 +1,7 @@
-"""Putting the reference into the stubs: stub and solution come from one place each and cannot drift apart.
+"""Putting the reference into the stubs: each is written in one place, and they cannot drift apart unnoticed.
 
-A function of a stub that ends in `raise NotImplementedError` has a hole. The hole is filled with the body of
-the reference function of the same name, between the delimiters that nbgrader turns back into the hole.
+The holes of a stub are filled with the bodies of the reference functions of the same names, between the delimiters that
+nbgrader turns back into the holes.
 """
 
 import ast
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from autograder.course.cells import Cell
 from autograder.course.lesson import place
+from autograder.course.stubs import Hole, find_holes, functions_by_name, has_docstring
 from autograder.errors import LessonError
 
 BEGIN_SOLUTION = "### BEGIN SOLUTION"
 END_SOLUTION = "### END SOLUTION"
-STUB_LINE = "raise NotImplementedError"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,6 @@ class Reference:
     functions: dict[str, ast.FunctionDef]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hole:
-    name: str
-    function: ast.FunctionDef
-    given: tuple[ast.stmt, ...]
-    line: int
-
-
 def read_reference(path: Path) -> Reference:
     """Read a reference module without importing it."""
     try:
@@ -43,125 +35,71 @@ def read_reference(path: Path) -> Reference:
         tree = ast.parse(text)
     except (OSError, SyntaxError, UnicodeDecodeError) as error:
         raise LessonError(f"{place(path)}: is no readable Python file ({error}).") from error
-    return Reference(path, tuple(text.splitlines()), _functions(tree.body))
+    return Reference(path, tuple(text.splitlines()), functions_by_name(tree.body))
 
 
 def fill_stub(lesson_path: Path, cell: Cell, reference: Reference) -> str:
     """Return the source of a stub with the reference bodies in its holes.
 
     Raises:
-        LessonError: the stub has no hole, or name, signature or docstring differ from the reference.
+        LessonError: the stub is malformed, or name, signature or docstring differ from the reference.
     """
-    holes = _holes(lesson_path, cell)
     lines = cell.source.splitlines()
     # From the last hole to the first: filling one then moves no line of those still to come.
-    for hole in sorted(holes, key=lambda hole: hole.line, reverse=True):
-        here = place(lesson_path, cell.line + hole.function.lineno)
-        body = _reference_body(here, hole, reference)
+    for hole in sorted(find_holes(lesson_path, cell), key=lambda hole: hole.line, reverse=True):
+        body = _reference_body(place(lesson_path, cell.line + hole.function.lineno), hole, reference)
         indent = lines[hole.line - 1].partition("raise")[0]
         lines[hole.line - 1 : hole.line] = [indent + BEGIN_SOLUTION, *body, indent + END_SOLUTION]
     return "\n".join(lines)
 
 
-def _functions(body: list[ast.stmt], prefix: str = "") -> dict[str, ast.FunctionDef]:
-    """Functions and methods by qualified name, as in `Relu.forward`."""
-    found: dict[str, ast.FunctionDef] = {}
-    for node in body:
-        if isinstance(node, ast.FunctionDef):
-            found[prefix + node.name] = node
-        elif isinstance(node, ast.ClassDef):
-            found |= _functions(node.body, f"{prefix}{node.name}.")
-    return found
-
-
-def _holes(lesson_path: Path, cell: Cell) -> list[_Hole]:
-    try:
-        tree = ast.parse(cell.source)
-    except SyntaxError as error:
-        line = cell.line + (error.lineno or 0)
-        raise LessonError(
-            f"{place(lesson_path, line)}: the stub of '{cell.name}' is no Python: {error.msg}."
-        ) from error
-    functions = _functions(tree.body)
-    holes = [
-        _Hole(name, node, _given(node), node.body[-1].lineno) for name, node in functions.items() if _is_hole(node)
-    ]
-    raises = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node)
-    ]
-    filled = {hole.line for hole in holes}
-    for node in raises:
-        if node.lineno not in filled:
-            where = place(lesson_path, cell.line + node.lineno)
-            raise LessonError(f"{where}: not a stub's last line. A function to write ends in exactly `{STUB_LINE}`.")
-    _check_defines(lesson_path, cell, tree, bool(holes))
-    return holes
-
-
-def _check_defines(lesson_path: Path, cell: Cell, tree: ast.Module, has_holes: bool) -> None:  # noqa: FBT001
-    where = place(lesson_path, cell.line)
-    if not has_holes:
-        raise LessonError(f"{where}: '{cell.name}' leaves nothing to write. End a function in `{STUB_LINE}`.")
-    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    missing = [name for name in (cell.declaration.defines if cell.declaration else ()) if name not in defined]
-    if missing:
-        raise LessonError(f"{where}: '{cell.name}' declares '{missing[0]}', but its stub does not define it.")
-
-
-def _is_hole(function: ast.FunctionDef) -> bool:
-    last = function.body[-1]
-    return isinstance(last, ast.Raise) and ast.unparse(last) == STUB_LINE
-
-
-def _given(function: ast.FunctionDef) -> tuple[ast.stmt, ...]:
-    """Statements that the stub hands to the student before the hole."""
-    return tuple(function.body[_has_docstring(function) : -1])
-
-
-def _has_docstring(function: ast.FunctionDef) -> bool:
-    return ast.get_docstring(function, clean=False) is not None
-
-
-def _reference_body(here: str, hole: _Hole, reference: Reference) -> list[str]:
-    """Lines of the reference between its docstring (and what the stub gives) and its end."""
+def _reference_body(here: str, hole: Hole, reference: Reference) -> list[str]:
+    """Lines of the reference from behind its docstring (and what the stub gives) to its end."""
     function = reference.functions.get(hole.name)
     if function is None:
         raise LessonError(f"{here}: '{hole.name}' has no reference. Add it to {place(reference.path)}.")
     there = place(reference.path, function.lineno)
-    _check_same("signature", here, there, hole.name, _signature(hole.function, hole), _signature(function, hole))
-    _check_same("docstring", here, there, hole.name, _docstring(hole.function), _docstring(function))
-    skipped = _has_docstring(function) + len(hole.given)
-    given = function.body[_has_docstring(function) : skipped]
-    _check_same("given first lines", here, there, hole.name, _dump(hole.given), _dump(given))
+    for what, wanted, got in _facts(hole, function):
+        if wanted != got:
+            raise LessonError(f"{here}: the {what} of '{hole.name}' differs from {there}. Make the two the same.")
+    skipped = has_docstring(function) + len(hole.given)
     if len(function.body) == skipped:
         raise LessonError(f"{there}: the reference of '{hole.name}' has no body to put into the stub.")
-    # Comments above the first statement belong to the body, so it starts after what is skipped.
+    # Comments above the first statement belong to the body, so it starts right behind what is skipped.
     start = function.body[skipped - 1].end_lineno if skipped else function.body[0].lineno - 1
     body = list(reference.lines[start : function.body[-1].end_lineno])
-    while not body[0].strip():
-        del body[0]
-    return body
+    return body[next(number for number, line in enumerate(body) if line.strip()) :]
 
 
-def _check_same(what: str, here: str, there: str, name: str, stub: str, reference: str) -> None:
-    if stub != reference:
-        raise LessonError(f"{here}: the {what} of '{name}' differs from {there}. Make the two the same.")
+def _facts(hole: Hole, function: ast.FunctionDef) -> list[tuple[str, str, str]]:
+    """What a stub and its reference have to agree on: what it is called, in the stub, in the reference."""
+    annotated = _is_annotated(hole.function)
+    first = has_docstring(function)
+    return [
+        ("signature", _signature(hole.function, annotated=annotated), _signature(function, annotated=annotated)),
+        ("docstring", _docstring(hole.function), _docstring(function)),
+        ("given beginning", _text(hole.given), _text(function.body[first : first + len(hole.given)])),
+    ]
 
 
 def _docstring(function: ast.FunctionDef) -> str:
     return inspect.cleandoc(ast.get_docstring(function) or "")
 
 
-def _dump(statements: tuple[ast.stmt, ...] | list[ast.stmt]) -> str:
+def _text(statements: list[ast.stmt]) -> str:
     return "\n".join(ast.unparse(statement) for statement in statements)
 
 
-def _signature(function: ast.FunctionDef, hole: _Hole) -> str:
-    """Arguments, defaults and decorators; annotations count only where the stub has them."""
+def _is_annotated(function: ast.FunctionDef) -> bool:
+    arguments = [node for node in ast.walk(function.args) if isinstance(node, ast.arg)]
+    return function.returns is not None or any(argument.annotation for argument in arguments)
+
+
+def _signature(function: ast.FunctionDef, *, annotated: bool) -> str:
+    """Name, decorators, arguments and defaults; annotations only when the students' stub has them."""
     bare = copy.deepcopy(function)
     bare.body = [ast.Pass()]
-    stub_arguments = [node for node in ast.walk(hole.function.args) if isinstance(node, ast.arg)]
-    if hole.function.returns is None and all(argument.annotation is None for argument in stub_arguments):
+    if not annotated:
         bare.returns = None
         for node in ast.walk(bare.args):
             if isinstance(node, ast.arg):

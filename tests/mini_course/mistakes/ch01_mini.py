@@ -1,3 +1,6 @@
+import matplotlib.pyplot as plt
+import numpy as np
+
 from autograder.mistakes import mistake, variant
 
 

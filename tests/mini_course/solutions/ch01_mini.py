@@ -14,8 +14,7 @@ def double(values):
         A new array of the same shape; `values` stays as it was.
     """
     # A product makes a new array, an in-place one would change the caller's.
-    doubled_values = 2 * np.asarray(values)
-    return doubled_values
+    return 2 * np.asarray(values)
 
 
 def scale_rows(matrix, factors):
