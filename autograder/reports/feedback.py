@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.reports.page import template
-from autograder.reports.text import clean
+from autograder.reports.text import clean, words
 from autograder.reports.verdicts import Wording, exercise_wording
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Check(NamedTuple):
     """One fact that was tested, as the page shows it."""
 
     fact: str
+    message: str
     passed: bool
     score: float
     max_score: float
@@ -77,21 +78,21 @@ def _part(exercise: ExerciseResult, figures: tuple[bytes, ...]) -> Part:
 
 
 def _messages(exercise: ExerciseResult) -> tuple[str, ...]:
-    """Return each thing to say once: the exercise's messages, then what only a test says."""
-    failed = [test.message for test in exercise.tests if test.verdict != "passed" and test.message]
-    # A cell that was never written or died fails all its tests alike; one sentence is enough.
-    detailed = exercise.verdict in ("wrong", "over-limit")
-    texts = [*exercise.messages, *(failed if detailed else [])]
-    return tuple(dict.fromkeys(clean(text).strip() for text in texts if text.strip()))
+    """Return each message once; several tests may have failed for one reason."""
+    return tuple(dict.fromkeys(clean(text).strip() for text in exercise.messages if text.strip()))
 
 
 def _checks(exercise: ExerciseResult) -> tuple[Check, ...]:
     if exercise.verdict in ("not-attempted", "needs-review", "internal-error"):
         return ()
-    return tuple(
-        Check(test.fact or test.id.replace("_", " "), test.verdict == "passed", test.score, test.max_score)
-        for test in exercise.tests
-    )
+    said = {*exercise.messages, ""}
+    checks = []
+    for test in exercise.tests:
+        passed = test.verdict == "passed"
+        message = "" if passed or test.message in said or test.message == test.fact else test.message
+        said.add(message)
+        checks.append(Check(test.fact or words(test.id), message, passed, test.score, test.max_score))
+    return tuple(checks)
 
 
 def _data_uris(figures: tuple[bytes, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.reports.feedback import share
+from autograder.reports.verdicts import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,4 +165,9 @@ def _student(result: SubmissionResult) -> StudentNumbers:
 
 
 def _counts(verdicts: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(verdicts).items()))
+    counts = Counter(verdicts)
+    return {verdict: counts[verdict] for verdict in sorted(counts, key=_place)}
+
+
+def _place(verdict: str) -> int:
+    return ORDER.index(verdict) if verdict in ORDER else len(ORDER)

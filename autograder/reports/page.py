@@ -11,6 +11,8 @@ from markupsafe import Markup
 from autograder.reports import text
 from autograder.reports.verdicts import exercise_wording, wording
 
+_FILTERS = ("assignment_title", "number", "one_line", "points", "words")
+
 
 def _disarm(value: object) -> object:
     """Clean every text that a template prints; autoescape comes after it and does the rest."""
@@ -40,7 +42,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {name: getattr(text, name) for name in ("number", "points", "words", "one_line")}
+    environment.filters |= {name: getattr(text, name) for name in _FILTERS}
     environment.globals |= {
         "style": _style(),
         "policy": _policy(),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autograder.grading.result import SubmissionResult
 
 _TONES = {"good": "green", "part": "yellow", "bad": "red", "quiet": "dim", "ours": "magenta"}
-_SHOWN_MISTAKES = 4
+_SHOWN_MISTAKES = 3
 
 
 def summary(results: Sequence[SubmissionResult]) -> Group:
@@ -33,21 +33,20 @@ def print_summary(results: Sequence[SubmissionResult], console: Console | None =
 
 
 def summary_table(results: Sequence[SubmissionResult]) -> Table:
-    """Return one row per submission: student, score, verdict, mistakes, accidents."""
+    """Return one row per submission: student, score, verdict, mistakes and accidents."""
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
-    table.add_column("student", overflow="fold", max_width=32)
+    table.add_column("student", overflow="fold", min_width=12, max_width=32)
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
-    table.add_column("recognised mistakes", overflow="fold")
-    table.add_column("accidents", overflow="fold")
+    table.add_column("gravest result", no_wrap=True)
+    # Mistakes and accidents share a column: with one each, a student's name has no room at 80 characters.
+    table.add_column("recognised mistakes, accidents", overflow="fold")
     for result in results:
         shown = wording(result.verdict)
         table.add_row(
             _safe(result.student),
             f"{number(result.score)} / {number(result.max_score)}",
             Text(f"{shown.mark} {shown.title}", style=_TONES[shown.tone]),
-            _safe(_mistakes(result)),
-            _safe(", ".join(dict.fromkeys(words(accident.kind) for accident in result.accidents))),
+            Text("\n").join(_safe(line) for line in _notes(result)),
         )
     return table
 
@@ -72,10 +71,12 @@ def _machine_facts(results: Sequence[SubmissionResult]) -> list[str]:
     return [f"data set {', '.join(data_sets)}", f"sandbox {', '.join(sandboxes)}"] if results else []
 
 
-def _mistakes(result: SubmissionResult) -> str:
+def _notes(result: SubmissionResult) -> list[str]:
     found = [f"{exercise.id}: {words(mistake)}" for exercise in result.exercises for mistake in exercise.mistakes]
     rest = len(found) - _SHOWN_MISTAKES
-    return "; ".join(found[:_SHOWN_MISTAKES]) + (f"; {rest} more" if rest > 0 else "")
+    more = [f"and {rest} more"] if rest > 0 else []
+    accidents = dict.fromkeys(f"file: {words(accident.kind)}" for accident in result.accidents)
+    return [*found[:_SHOWN_MISTAKES], *more, *accidents]
 
 
 def _safe(text: str) -> Text:

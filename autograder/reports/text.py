@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_CHAPTER_SLUG = re.compile(r"ch([0-9]{2})_([a-z0-9_]+)")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Full-width forms count: spreadsheets fold them to the ASCII sign.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -52,6 +53,12 @@ def number(value: float) -> str:
 def points(value: float) -> str:
     """Write points with their unit."""
     return f"{number(value)} point" if value == 1 else f"{number(value)} points"
+
+
+def assignment_title(slug: str) -> str:
+    """Turn `ch03_neural_networks` into `Chapter 3: neural networks`; any other name into its words."""
+    chapter = _CHAPTER_SLUG.fullmatch(slug)
+    return f"Chapter {int(chapter[1])}: {words(chapter[2])}" if chapter else words(one_line(slug))
 
 
 def words(identifier: str) -> str:

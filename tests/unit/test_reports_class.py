@@ -87,6 +87,14 @@ def test_the_terminal_shows_markup_as_text():
     assert "\u202e" not in text
 
 
+def test_at_80_characters_everybody_has_a_name():
+    console = Console(width=80)
+    with console.capture() as capture:
+        print_summary([mixed_submission("ada-lovelace"), *small_class()], console)
+    for text in ("ada-lovelace", "bea", "file: renamed file", "softmax: no max"):
+        assert text in capture.get()
+
+
 def test_totals_name_verdicts_data_set_and_sandbox():
     console = Console(width=300, record=True, quiet=False)
     with console.capture() as capture:
@@ -102,6 +110,13 @@ def test_totals_name_verdicts_data_set_and_sandbox():
 def test_a_report_is_of_one_assignment(results, tmp_path):
     with pytest.raises(UsageError, match="one assignment"):
         write_class_report(results, tmp_path)
+
+
+def test_the_page_can_neither_run_nor_load_anything(tmp_path):
+    page = write_class_report(small_class(), tmp_path).page.read_text()
+    assert "default-src" in page
+    for forbidden in ("<script", "style=", "http:", "https:", "src="):
+        assert forbidden not in page.split("</style>")[1]
 
 
 def test_a_student_stays_one_folder_in_links():
