@@ -1,0 +1,192 @@
+"""Reads the open pyplot figures into plain data, inside the sandbox.
+
+Matplotlib accepts almost any artist, and students find them: what cannot be read is left out, and every number of
+things is bounded, so that the answer fits into a message.
+"""
+# ruff: noqa: PLC0415  (the trusted side imports this module too, and has no use for matplotlib)
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+Plain = dict[str, Any]
+_MAX_FIGURES: Final = 20
+_MAX_AXES: Final = 100
+_MAX_ARTISTS: Final = 200  # of one kind in one axes
+_MAX_POINTS: Final = 100_000
+_MAX_PIXELS: Final = 1_000_000
+_MAX_TEXT: Final = 1000
+_NO_MARKERS: Final = ("None", "none", "", " ")
+
+
+def extract_figures() -> list[Plain]:
+    """Describe all open figures, oldest first; `figures.to_figures` reads the description."""
+    import matplotlib.pyplot as plt
+
+    return _each(map(plt.figure, plt.get_fignums()[:_MAX_FIGURES]), _figure)
+
+
+def _each(artists: Iterable[Any], describe: Callable[[Any], Plain | None], limit: int = _MAX_ARTISTS) -> list[Plain]:
+    found = []
+    for artist in itertools.islice(artists, limit):
+        try:
+            description = describe(artist)
+        except Exception:  # noqa: BLE001, S112  # an artist of the student's own making may do anything; it is left out
+            continue
+        if description is not None:
+            found.append(description)
+    return found
+
+
+def _figure(figure: Any) -> Plain:
+    texts = [text for legend in figure.legends[:10] for text in _legend_texts(legend)]
+    return {
+        "title": _text(figure.get_suptitle()),
+        "legend": texts[:_MAX_ARTISTS],
+        "axes": _each(figure.axes, _axes, _MAX_AXES),
+    }
+
+
+def _axes(axes: Any) -> Plain | None:
+    if axes.get_label() == "<colorbar>":
+        return None
+    return _axes_facts(axes) | {
+        "lines": _each(axes.get_lines(), _line) + _each(_segments(axes), _segment_line),
+        "points": _each(axes.collections, _scatter),
+        "bars": _each(axes.containers, _bars),
+        "images": _each(axes.get_images(), _image),
+    }
+
+
+def _axes_facts(axes: Any) -> Plain:
+    legend = axes.get_legend()
+    return {
+        "title": _text(axes.get_title() or axes.get_title(loc="left") or axes.get_title(loc="right")),
+        "xlabel": _text(axes.get_xlabel()),
+        "ylabel": _text(axes.get_ylabel()),
+        "xlim": [float(bound) for bound in axes.get_xlim()],
+        "ylim": [float(bound) for bound in axes.get_ylim()],
+        "xscale": _text(axes.get_xscale()),
+        "yscale": _text(axes.get_yscale()),
+        "autoscale_x": bool(axes.get_autoscalex_on()),
+        "autoscale_y": bool(axes.get_autoscaley_on()),
+        "grid": _has_grid(axes.xaxis) or _has_grid(axes.yaxis),
+        "legend": _legend_texts(legend) if legend is not None else [],
+    }
+
+
+def _legend_texts(legend: Any) -> list[str]:
+    return [_text(text.get_text()) for text in legend.get_texts()[:_MAX_ARTISTS]]
+
+
+def _has_grid(axis: Any) -> bool:
+    return bool(axis.get_tick_params().get("gridOn", False))
+
+
+def _line(line: Any) -> Plain:
+    marker = line.get_marker()
+    return {
+        "x": _column(line.get_xdata(orig=False)),
+        "y": _column(line.get_ydata(orig=False)),
+        "linestyle": _linestyle(line.get_linestyle()),
+        "marker": "None" if marker is None or marker in _NO_MARKERS else _text(marker),
+        "color": _color(line.get_color()),
+        "label": _label(line),
+    }
+
+
+def _segments(axes: Any) -> Iterable[tuple[Any, int]]:
+    """Each piece of vlines, hlines and other collections of lines."""
+    from matplotlib.collections import LineCollection
+
+    for lines in axes.collections:
+        if isinstance(lines, LineCollection):
+            yield from ((lines, index) for index in range(len(lines.get_segments())))
+
+
+def _segment_line(piece: tuple[Any, int]) -> Plain:
+    lines, index = piece
+    path = np.asarray(lines.get_segments()[index])
+    styles, colors = lines.get_linestyle(), lines.get_color()
+    return {
+        "x": _column(path[:, 0]),
+        "y": _column(path[:, 1]),
+        # A collection knows its styles only as (offset, lengths of the dashes).
+        "linestyle": "-" if styles[index % len(styles)][1] is None else "--",
+        "marker": "None",
+        "color": _color(colors[index % len(colors)]),
+        "label": _label(lines),
+    }
+
+
+def _scatter(collection: Any) -> Plain | None:
+    from matplotlib.collections import PathCollection
+
+    if not isinstance(collection, PathCollection):
+        return None
+    places: NDArray[np.float64] = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
+    return {"x": _column(places[:, 0]), "y": _column(places[:, 1]), "label": _label(collection)}
+
+
+def _bars(container: Any) -> Plain | None:
+    from matplotlib.container import BarContainer
+
+    if not isinstance(container, BarContainer):
+        return None
+    boxes = [(bar.get_x(), bar.get_y(), bar.get_width(), bar.get_height()) for bar in container.patches[:_MAX_POINTS]]
+    left, bottom, width, height = np.array(boxes, dtype=float).reshape(-1, 4).T
+    if container.orientation == "horizontal":
+        left, width, height = bottom, height, width
+    return {
+        "x": _column(left + width / 2),
+        "width": _column(width),
+        "height": _column(height),
+        "label": _label(container),
+    }
+
+
+def _image(image: Any) -> Plain | None:
+    array = np.asarray(np.ma.getdata(image.get_array()))
+    if array.size > _MAX_PIXELS:
+        return None
+    if array.dtype.itemsize > np.dtype(np.float64).itemsize:
+        array = array.astype(np.float64)
+    vmin, vmax = image.get_clim()
+    return {"array": array, "cmap": _text(image.get_cmap().name), "vmin": _bound(vmin), "vmax": _bound(vmax)}
+
+
+def _bound(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _column(values: Any) -> NDArray[np.float64]:
+    flat = np.ma.asarray(values).ravel()[:_MAX_POINTS]
+    return np.asarray(np.ma.filled(flat.astype(np.float64), np.nan))
+
+
+def _linestyle(style: Any) -> str:
+    return style if style in {"-", "--", ":", "-."} else "None" if style in _NO_MARKERS else "--"
+
+
+def _color(color: Any) -> str:
+    from matplotlib.colors import to_hex
+
+    return "none" if isinstance(color, str) and color.lower() == "none" else to_hex(color)
+
+
+def _label(artist: Any) -> str:
+    """The label that was given; matplotlib's own ones start with an underscore, and no legend shows them."""
+    label = _text(artist.get_label() or "")
+    return "" if label.startswith("_") else label
+
+
+def _text(value: Any) -> str:
+    return str(value)[:_MAX_TEXT].encode("utf-8", "replace").decode()
