@@ -1,4 +1,4 @@
-"""A reference body may use only what the notebook has: a helper of its module alone would be missing there."""
+"""A filled stub may use only what the notebook has: a helper of the reference module alone would be missing there."""
 
 import ast
 from collections.abc import Iterable
@@ -7,35 +7,32 @@ from pathlib import Path
 from autograder.course.cells import Cell
 from autograder.course.lesson import Lesson, place
 from autograder.course.solution import Reference
+from autograder.course.stubs import functions_by_name
 from autograder.errors import LessonError
 
 
-def check_names(lesson: Lesson, reference: Reference) -> None:
-    """Refuse a reference whose bodies need a name of their module that no cell of the lesson defines.
+def names_only_in(reference: Reference, lesson: Lesson) -> set[str]:
+    """Return the module-level names of the reference that no code cell of the lesson binds."""
+    in_lesson = {name for cell in lesson.cells if cell.is_code for name in _names_of_cell(lesson.path, cell)}
+    return _top_level("\n".join(reference.lines)) - in_lesson
+
+
+def check_names(filled: str, reference: Reference, only_in_reference: set[str]) -> None:
+    """Refuse a filled stub that would fail in the notebook for want of a name.
 
     Raises:
-        LessonError: names the function, the name and the file.
+        LessonError: names the reference function and what it uses.
     """
-    in_lesson = {name for cell in lesson.cells if cell.is_code for name in _names_of_cell(lesson.path, cell)}
-    only_in_reference = _top_level("\n".join(reference.lines)) - in_lesson
-    for name, function in reference.functions.items():
-        if name.partition(".")[0] in in_lesson:
-            _check_function(lesson.path, reference, name, function, only_in_reference)
-
-
-def _check_function(
-    lesson_path: Path, reference: Reference, name: str, function: ast.FunctionDef, missing: set[str]
-) -> None:
-    # The signature stays in the module; the body is what goes into the notebook.
-    nodes = [node for statement in function.body for node in ast.walk(statement)]
-    local = {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
-    local |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id in missing - local:
-            where = place(reference.path, node.lineno)
+    for name, function in functions_by_name(ast.parse(filled).body).items():
+        nodes = list(ast.walk(function))
+        local = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        local |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        for missing in sorted(used & (only_in_reference - local)):
+            where = place(reference.path, reference.functions[name].lineno if name in reference.functions else None)
             raise LessonError(
-                f"{where}: '{name}' uses '{node.id}', which no cell of {place(lesson_path)} defines. "
-                "Define it in a given cell or do without it."
+                f"{where}: '{name}' uses '{missing}', which no cell of the lesson defines. "
+                "Define it in a given cell, or do without it."
             )
 
 

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.course.cells import Cell, Role
 from autograder.course.lesson import Lesson, place
 from autograder.course.model import Chapter
-from autograder.course.names import check_names
+from autograder.course.names import check_names, names_only_in
 from autograder.course.solution import BEGIN_SOLUTION, END_SOLUTION, fill_stub, read_reference
 from autograder.errors import LessonError
 
@@ -22,7 +22,7 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
     """Return the text of the instructor's notebook of a chapter."""
     rubrics = lesson.of_role(Role.RUBRIC)
     reference = read_reference(chapter.solution_path)
-    check_names(lesson, reference)
+    missing = names_only_in(reference, lesson)
     cells = []
     for cell in lesson.cells:
         if cell.role is Role.RUBRIC:
@@ -30,6 +30,7 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
         text = _with_points(chapter, lesson, cell)
         if cell.role is Role.STUB:
             text = fill_stub(lesson.path, cell, reference)
+            check_names(text, reference, missing)
         elif cell.name in rubrics and cell.role is Role.WRITTEN:
             text = f"{text}\n{BEGIN_SOLUTION}\n{rubrics[cell.name].source}\n{END_SOLUTION}"
         cells.append(_notebook_cell(chapter, cell, text))

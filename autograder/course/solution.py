@@ -10,6 +10,7 @@ import inspect
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.annotations import without_annotations
 from autograder.course.cells import Cell
 from autograder.course.lesson import place
 from autograder.course.stubs import Hole, find_holes, functions_by_name, has_docstring
@@ -67,7 +68,8 @@ def _reference_body(here: str, hole: Hole, reference: Reference) -> list[str]:
         raise LessonError(f"{there}: the reference of '{hole.name}' has no body to put into the stub.")
     # Comments above the first statement belong to the body, so it starts right behind what is skipped.
     start = function.body[skipped - 1].end_lineno if skipped else function.body[0].lineno - 1
-    body = list(reference.lines[start : function.body[-1].end_lineno])
+    lines = reference.lines if _is_annotated(hole.function) else without_annotations(reference.lines, function)
+    body = list(lines[start : function.body[-1].end_lineno])
     return body[next(number for number, line in enumerate(body) if line.strip()) :]
 
 

@@ -106,7 +106,7 @@ def test_helper_that_only_the_reference_has_is_refused(course):
     """The notebook would fail on it, and nobody would know why."""
     solution = course.root / "solutions" / "ch01_mini.py"
     solution.write_text(solution.read_text().replace("2 * np.asarray(values)", "_two() * values") + "\n\n_two = int\n")
-    with pytest.raises(LessonError, match=r"ch01_mini\.py:17: 'double' uses '_two', which no cell of exercises/ch01"):
+    with pytest.raises(LessonError, match=r"ch01_mini\.py:7: 'double' uses '_two', which no cell of the lesson"):
         build_chapter(course, course.chapters[0], course.root)
 
 

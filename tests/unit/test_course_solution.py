@@ -43,6 +43,26 @@ def test_annotations_of_the_reference_do_not_have_to_stand_in_the_stub(tmp_path)
     assert "return z" in fill(tmp_path, STUB, REFERENCE.replace("(x, y=1)", "(x: int, y: int=1) -> int"))
 
 
+def test_annotations_and_tool_comments_stay_out_of_the_notebook(tmp_path):
+    reference = """def f(x: Array, y: int = 1) -> Array:
+    \"""Add.\"""
+    def inner(a: Any, *b: Any, c: dict[str, int] = {}) -> Any:  # noqa: B006 - short
+        return {"x: y": a, "ü": (lambda z: z)(b)}  # a -> b
+
+    ö: Array = inner(x)  # type: ignore[misc]
+    return ö
+"""
+    assert fill(tmp_path, STUB, reference).splitlines()[3:] == [
+        "    ### BEGIN SOLUTION",
+        "    def inner(a, *b, c = {}):",
+        '        return {"x: y": a, "ü": (lambda z: z)(b)}  # a -> b',
+        "",
+        "    ö = inner(x)",
+        "    return ö",
+        "    ### END SOLUTION",
+    ]
+
+
 def test_several_functions_and_methods(tmp_path):
     methods = "    def f(self):\n        raise NotImplementedError\n\n    def given(self):\n        return 1"
     stub = f"{STUB}\n\n\nclass C:\n{methods}"

@@ -1,0 +1,44 @@
+"""Taking type annotations out of a reference body.
+
+The reference modules are typed for mypy; a notebook of the course is not, and does not know their type names.
+The text is cut, not generated anew, because comments and layout are part of a good solution.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+_TOOL_COMMENT = re.compile(r"\s+# (noqa|type: ignore)\b.*$")
+Span = tuple[int, int, int]
+"""Line from 1, first and last column; columns count UTF-8 bytes, as syntax trees do."""
+
+
+def without_annotations(lines: tuple[str, ...], function: ast.FunctionDef) -> list[str]:
+    """Return all lines of a module with the annotations in the body of one function taken out."""
+    cut = [line.encode() for line in lines]
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    for line, start, end in sorted({span for node in nodes for span in _spans(node, cut)}, reverse=True):
+        cut[line - 1] = cut[line - 1][:start] + cut[line - 1][end:]
+    last = function.end_lineno or len(cut)
+    body = range(function.body[0].lineno - 1, last)
+    # Comments for the project's own tools would puzzle a reader of the notebook.
+    return [
+        _TOOL_COMMENT.sub("", text.decode()) if number in body else text.decode() for number, text in enumerate(cut)
+    ]
+
+
+def _spans(node: ast.AST, lines: list[bytes]) -> Iterator[Span]:
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        yield from _one_line(node.target.end_lineno, node.target.end_col_offset, node.annotation)
+    if isinstance(node, ast.arg) and node.annotation is not None:
+        yield from _one_line(node.lineno, node.col_offset + len(node.arg.encode()), node.annotation)
+    if isinstance(node, ast.FunctionDef) and node.returns is not None:
+        before = lines[node.returns.lineno - 1][: node.returns.col_offset]
+        if b"->" in before:
+            yield from _one_line(node.returns.lineno, len(before[: before.rindex(b"->")].rstrip()), node.returns)
+
+
+def _one_line(line: int | None, start: int | None, annotation: ast.expr) -> Iterator[Span]:
+    """An annotation over several lines stays; the check of names then says what the notebook lacks."""
+    if line is not None and line == annotation.end_lineno and start is not None and annotation.end_col_offset:
+        yield line, start, annotation.end_col_offset
