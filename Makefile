@@ -40,7 +40,7 @@ $(STAMP): requirements.txt
 	  echo "make: creating $(VENV) with $$python"; \
 	  "$$python" -m venv --clear $(VENV) || { \
 	    echo "make: $$python cannot make a virtual environment. Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }; }
-	@echo "make: installing requirements.txt into $(VENV)"
+	@echo "make: installing requirements.txt into $(VENV); the first time takes a minute or more"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@
 
