@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HEAD = struct.Struct("<BBBxI")
+_HEADS = tuple(struct.Struct(f"<BBBxI{ndim}Q") for ndim in range(MAX_DIMENSIONS + 1))
+_DTYPES = tuple(np.dtype(name) for name in DTYPES)
 # Beyond this size an array stays a view of the message it came in; smaller ones must not keep a whole message alive.
 _COPY_BELOW_BYTES = 1 << 16
 
@@ -54,10 +56,10 @@ def check_extent(array: NDArray[Any], limits: ValueLimits) -> None:
 
 def describe(array: NDArray[Any], index: int) -> tuple[bytes, memoryview]:
     """Give the head of an array and its bytes, copied only when they do not lie in one piece."""
-    dtype = np.dtype(f"<U{max(array.itemsize // 4, 1)}") if index == TEXT_DTYPE else np.dtype(DTYPES[index])
+    dtype = np.dtype(f"<U{max(array.itemsize // 4, 1)}") if index == TEXT_DTYPE else _DTYPES[index]
     in_columns = bool(array.flags.f_contiguous and not array.flags.c_contiguous)
     plain = np.asarray(array, dtype=dtype, order="F" if in_columns else "C")
-    head = _HEAD.pack(index, in_columns, plain.ndim, plain.itemsize) + struct.pack(f"<{plain.ndim}Q", *plain.shape)
+    head = _HEADS[plain.ndim].pack(index, in_columns, plain.ndim, plain.itemsize, *plain.shape)
     return head, (plain.T if in_columns else plain).reshape(-1).view(np.uint8).data
 
 
@@ -87,23 +89,26 @@ def read_scalar(payload: bytes) -> Any:
     index = payload[0] if payload else len(DTYPES)
     if index >= TEXT_DTYPE or len(payload) != 1 + ITEM_SIZES[index]:
         raise ProtocolError("a numpy scalar of unknown dtype or wrong length")
-    return _checked(memoryview(payload)[1:], index, np.dtype(DTYPES[index]))[0]
+    return _checked(memoryview(payload)[1:], index, _DTYPES[index])[0]
 
 
 def _read_head(head: bytes) -> tuple[int, bool, np.dtype[Any], tuple[int, ...]]:
     if len(head) < _HEAD.size:
         raise ProtocolError("the head of an array is cut short")
-    index, in_columns, ndim, item_size = _HEAD.unpack_from(head)
-    if index >= len(DTYPES) or in_columns > 1 or ndim > MAX_DIMENSIONS or len(head) != _HEAD.size + 8 * ndim:
+    ndim = head[2]
+    if ndim > MAX_DIMENSIONS or len(head) != _HEADS[ndim].size:
+        raise ProtocolError("the head of an array has the wrong length")
+    index, in_columns, _, item_size, *shape = _HEADS[ndim].unpack(head)
+    if index >= len(DTYPES) or in_columns > 1:
         raise ProtocolError("the head of an array is malformed")
-    return index, bool(in_columns), _dtype(index, item_size), struct.unpack_from(f"<{ndim}Q", head, _HEAD.size)
+    return index, bool(in_columns), _dtype(index, item_size), tuple(shape)
 
 
 def _dtype(index: int, item_size: int) -> np.dtype[Any]:
     if index != TEXT_DTYPE:
         if item_size != ITEM_SIZES[index]:
             raise ProtocolError("the item size of an array does not fit its dtype")
-        return np.dtype(DTYPES[index])
+        return _DTYPES[index]
     # An item of no bytes would allow any shape for free.
     if item_size % 4 or not 4 <= item_size <= 1 << 24:
         raise ProtocolError("the item size of a text array is impossible")

@@ -1,7 +1,7 @@
 """Figures as data: what was drawn, not how it looks on a screen.
 
 The student's side reads the open figures into plain dicts (`drawing`); the trusted side makes frozen values of them
-here and believes nothing: names, types, lengths and dtypes are those of the classes below, or the whole answer is refused.
+here and believes nothing: names, types, lengths and dtypes are those of the classes below, or the answer is refused.
 """
 
 from __future__ import annotations

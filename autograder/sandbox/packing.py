@@ -27,10 +27,12 @@ from autograder.sandbox.value_types import (
     CODE_SCALAR,
     CODE_TEXT_SCALAR,
     CODE_TUPLE,
+    COUNT,
     DEFAULT_LIMITS,
     INLINE_BYTES,
     MAX_INT_BITS,
     MAX_NAME_BYTES,
+    MAX_TEXT_BYTES,
     MAX_TUPLE_KEYS,
     REF_KINDS,
     TEXT_DTYPE,
@@ -121,7 +123,10 @@ class _Packer:
         if len(value) <= INLINE_BYTES:
             self.tokens.append(value)
         else:
-            self.add_long(CODE_LONG_TEXT, _utf8(value))
+            data = _utf8(value)
+            if len(data) > MAX_TEXT_BYTES:
+                raise Refused(Reason.TOO_LARGE, "str")
+            self.add_long(CODE_LONG_TEXT, data)
 
     def add_bytes(self, value: bytes) -> None:
         if len(value) <= INLINE_BYTES:
@@ -165,7 +170,7 @@ class _Packer:
         if len(self.tokens) + len(container) > self.limits.max_items:
             raise Refused(Reason.TOO_LARGE)
         self.path.add(id(container))
-        self.tokens.append(Ext(code, struct.pack("<I", len(container))))
+        self.tokens.append(Ext(code, COUNT.pack(len(container))))
 
     def add_key(self, key: object) -> None:
         self.tuple_keys += isinstance(key, tuple)

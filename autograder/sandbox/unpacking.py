@@ -30,9 +30,11 @@ from autograder.sandbox.value_types import (
     CODE_SCALAR,
     CODE_TEXT_SCALAR,
     CODE_TUPLE,
+    COUNT,
     DEFAULT_LIMITS,
     MAX_INT_BITS,
     MAX_NAME_BYTES,
+    MAX_TEXT_BYTES,
     MAX_TUPLE_KEYS,
     REF_KINDS,
     Ref,
@@ -118,7 +120,9 @@ class _Unpacker:
 
     def enter(self, data: bytes, tokens_each: int) -> int:
         """Open a container and return how many items it claims, of which each needs a token that is there."""
-        (count,) = _fixed("<I", data)
+        if len(data) != COUNT.size:
+            raise ProtocolError("a container has no count")
+        (count,) = COUNT.unpack(data)
         if self.depth >= self.limits.max_depth or count * tokens_each > len(self.tokens) - self.position:
             raise ProtocolError("a container is nested too deep or claims more items than there are")
         self.depth += 1
@@ -171,7 +175,10 @@ class _Unpacker:
         return bytes(self.take(*_fixed("<Q", data)))
 
     def read_long_text(self, data: bytes) -> str:
-        return _text(self.take(*_fixed("<Q", data)))
+        (nbytes,) = _fixed("<Q", data)
+        if nbytes > MAX_TEXT_BYTES:
+            raise ProtocolError("a text is too long")
+        return _text(self.take(nbytes))
 
     def read_scalar(self, data: bytes) -> Any:
         return read_scalar(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import struct
 import sys
 from typing import Final, Literal, NoReturn
 
@@ -16,8 +17,12 @@ REF_KINDS: Final[tuple[RefKind, ...]] = ("function", "object", "callback")
 
 # A buffer starts at a multiple of this, so that arrays can be views of the blob with any dtype of the table.
 ALIGNMENT: Final = 16
+# Number of items of a container.
+COUNT: Final = struct.Struct("<I")
 # Longer texts and byte strings travel in the blob: the structure is for structure.
 INLINE_BYTES: Final = 4096
+# One character beyond the first plane makes every other one of its text four bytes wide.
+MAX_TEXT_BYTES: Final = 16 << 20
 MAX_INT_BITS: Final = 4096
 MAX_NAME_BYTES: Final = 200
 MAX_DIMENSIONS: Final = 32
@@ -102,6 +107,8 @@ _KEY_KINDS: Final = "biufU"
 
 def is_key(key: object, depth: int = 0) -> bool:
     """Tell whether a value may be the key of a dict: few types, and hashes that a peer cannot choose freely."""
+    if type(key) is str:
+        return True
     if type(key) is tuple:
         return depth < 4 and len(key) <= 16 and all(is_key(part, depth + 1) for part in key)
     if isinstance(key, np.generic):
