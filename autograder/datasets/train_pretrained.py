@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from autograder.datasets.network import LAYER_SIZES, FloatArray, hidden_layers, pixels, right_answers, scores
 from autograder.datasets.student_loader import STUDENT_FILES, student_loader

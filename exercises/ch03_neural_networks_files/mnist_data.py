@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import urllib.request
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -32,7 +33,7 @@ FILES = (
     ("t10k-images-idx3-ubyte", (10000, 28, 28), "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
     ("t10k-labels-idx1-ubyte", (10000,), "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
 )
-REMEDY = "Replace it by a good copy, or delete it and call mnist_data.download()."
+REMEDY = "Replace it by a good copy, or delete it and download it again."
 
 _raw = None  # the four arrays once they are read
 
@@ -66,8 +67,8 @@ def data_set_name():
 def pretrained_weights():
     """Return the weights W1, b1, ... W3, b3 (float32) of a network that was trained on this data set."""
     name = data_set_name()
-    with np.load(HERE / "pretrained.npz") as stored:
-        return {key: stored[f"{name}_{key}"] for key in ("W1", "b1", "W2", "b2", "W3", "b3")}
+    keys = ("W1", "b1", "W2", "b2", "W3", "b3")
+    return dict(zip(keys, _read_npz("pretrained.npz", [f"{name}_{key}" for key in keys])))
 
 
 def cache_folder():
@@ -108,28 +109,30 @@ def read_prepared(folder):
     for name in ARRAYS:
         path = folder / f"{name}.npy"
         try:
-            arrays.append(np.load(path, mmap_mode="r"))
+            # asarray: a plain array on the same memory; students should not meet NumPy's memmap class
+            array = np.asarray(np.load(path, mmap_mode="r"))
         except (OSError, ValueError, EOFError) as error:
             raise DataError(f"{path}: missing or broken ({error}). Prepare the folder again.") from error
-        # Images and their labels stand side by side in ARRAYS, so both have the length of the images before them.
-        count = len(arrays[-1 - name.endswith("labels")])
-        shape = (count, 28, 28) if name.endswith("images") else (count,)
-        if arrays[-1].dtype != np.uint8 or arrays[-1].shape != shape:
-            found = f"{arrays[-1].dtype} {arrays[-1].shape}"
+        # Labels come right after their images in ARRAYS, and there are as many of them.
+        shape = (len(arrays[-1]),) if name.endswith("labels") else (array.size // 784, 28, 28)
+        if array.dtype != np.uint8 or array.shape != shape:
+            found = f"{array.dtype} {array.shape}"
             raise DataError(f"{path}: holds {found} instead of uint8 {shape}. Prepare the folder again.")
+        arrays.append(array)
     return tuple(arrays)
 
 
 def read_idx_folder(folder):
     """Read the four MNIST files, packed (.gz) or unpacked, and check every byte of them."""
-    return tuple(read_idx(_find_idx(folder, name), shape, sha256) for name, shape, sha256 in FILES)
+    return tuple(read_idx(find_idx(folder, name), shape, sha256) for name, shape, sha256 in FILES)
 
 
-def _find_idx(folder, name):
+def find_idx(folder, name):
+    """Return the path of one MNIST file in a folder, packed or not."""
     for path in (folder / f"{name}.gz", folder / name):
         if path.is_file():
             return path
-    raise DataError(f"{folder / name}.gz: missing. Put the four MNIST files there, or unset MNIST_DIR.")
+    raise DataError(f"{folder / name}.gz: missing. Put the four MNIST files there, or name another folder.")
 
 
 def read_idx(path, shape, sha256):
@@ -156,11 +159,20 @@ def read_idx(path, shape, sha256):
 
 def read_digits():
     """Return the embedded digits in MNIST's form: 1,400 to train with and 397 to test with."""
-    with np.load(HERE / "digits.npz") as stored:
-        images, labels, train = enlarge(stored["images"]), stored["labels"], int(stored["train_count"])
+    small, labels, train = _read_npz("digits.npz", ("images", "labels", "train_count"))
+    images = enlarge(small)
     for array in (images, labels):
         array.setflags(write=False)  # as MNIST's arrays are: a change in place would reach everyone else's pictures
     return images[:train], labels[:train], images[train:], labels[train:]
+
+
+def _read_npz(file_name, keys):
+    path = HERE / file_name
+    try:
+        with np.load(path) as stored:
+            return [stored[key] for key in keys]
+    except (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile) as error:
+        raise DataError(f"{path}: missing or broken ({error}). Copy it anew from the course's files.") from error
 
 
 def enlarge(small):
