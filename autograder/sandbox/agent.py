@@ -5,12 +5,12 @@ forked from it. Student code shares its process, so nothing it answers may be be
 """
 
 import os
-import random
 import socket
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from autograder.sandbox import seccomp
+from autograder.sandbox import kernel, seccomp
 from autograder.sandbox.cells import CellRunner
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.invoke import Invoker
@@ -22,7 +22,6 @@ Message = dict[str, Any]
 
 def serve(sock: socket.socket, runner: CellRunner, config: SandboxConfig) -> NoReturn:
     """Answer requests until the other end closes, then end the process."""
-    _fix_seeds()
     agent = _Agent(sock, runner, config)
     try:
         agent.loop()
@@ -82,7 +81,8 @@ class _Agent:
         (fd,) = self.channel.received_fds
         self.channel.received_fds.clear()
         _reap()
-        pid = os.fork()
+        # Threads that student code started would leave locks behind that only os.fork knows how to mend.
+        pid = kernel.clone_child(0) if len(sys._current_frames()) == 1 else os.fork()  # noqa: SLF001  # counts all of them
         if pid:
             os.close(fd)
             self.channel.send({"pid": pid})
@@ -101,13 +101,6 @@ class _Agent:
         if pid > 1:
             os.kill(pid, 9)
         return {}
-
-
-def _fix_seeds() -> None:
-    import numpy as np
-
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002  # the legacy generator is what the course's notebooks use
 
 
 def _reap() -> None:

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import random
 import signal
 import sys
 import traceback
@@ -204,6 +205,8 @@ def warm_up(*, figures: bool) -> CellRunner:
     runner.run("plt.close('all'); 1 + 1", "<warm up>", 60, 1 << 20)
     for name in ("np", "plt", "_", "__", "___"):
         runner.namespace.pop(name, None)
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002  # the generator that the course's notebooks use; forks inherit its state
     return runner
 
 

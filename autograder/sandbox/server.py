@@ -100,14 +100,18 @@ class Sandbox:
         self.config = config
         self._pidfd = os.pidfd_open(pid)
         self.first = Process(sock, pid, config.limits, parent=None, number=1)
-        self.first.request({"op": "ping"}, cpu_s=5.0)
+        try:
+            self.first.request({"op": "ping"}, cpu_s=5.0)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Kill every process of the sandbox at once."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)
-        self.first.channel.close()
+        self.first.close_all()
 
     def __enter__(self) -> Self:
         return self

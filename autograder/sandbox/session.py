@@ -33,6 +33,7 @@ class Process:
         """
         self.limits, self.parent, self.number = limits, parent, number
         self.lost = False
+        self._copies: list[Process] = []
         self._root_pid = root_pid
         self.remotes = Remotes(self)
         self.channel = Channel(sock, refs_out=self.remotes.to_ref, refs_in=self.remotes.from_ref)
@@ -80,11 +81,19 @@ class Process:
         except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError, KeyError):
             ours.close()
             raise self._gone(Crashed("the notebook's process cannot be copied")) from None
-        return Process(ours, self._root_pid, self.limits, parent=self, number=number)
+        copy = Process(ours, self._root_pid, self.limits, parent=self, number=number)
+        self._copies.append(copy)
+        return copy
 
     def close(self) -> None:
         """Let the process end; it does so by itself when its socket closes."""
         self.channel.close()
+
+    def close_all(self) -> None:
+        """Close this process and every copy that was ever made of it."""
+        for copy in self._copies:
+            copy.close_all()
+        self.close()
 
     def _gone(self, fault: StudentFault) -> StudentFault:
         self.lost = True

@@ -12,6 +12,7 @@ import signal
 import socket
 import struct
 import sys
+from pathlib import Path
 
 import msgspec
 
@@ -46,6 +47,7 @@ def main() -> None:
         os._exit(1)
     gc.collect()
     gc.freeze()  # the collector would otherwise write into every shared page and make each fork copy it
+    ids = os.geteuid(), os.getegid()  # asked for here: inside a new namespace they read as nobody's until mapped
     control.send(READY)
     while True:
         request, fds, _, _ = socket.recv_fds(control, 1, 1)
@@ -55,7 +57,7 @@ def main() -> None:
         pid = kernel.clone_child(_flags(config))
         if pid == 0:
             control.close()
-            _become_sandbox(config, shell, fds[0], proc, readable, data_bytes)
+            _become_sandbox(config, shell, fds[0], proc, ids, readable, data_bytes)
         os.close(fds[0])
         control.send(struct.pack(PID_FORMAT, pid))
 
@@ -83,7 +85,7 @@ def _isolate_server(config: SandboxConfig, proc: int) -> list[str]:
             os.environ["MNIST_DIR"] = view.DATA_DIR
     elif config.data_dir:
         os.environ["MNIST_DIR"] = config.data_dir
-    if root:
+    if root and (inside_view or _reachable_by_all(interpreter)):
         os.setgroups([])
         os.setresgid(_NOBODY, _NOBODY, _NOBODY)
         os.setresuid(_NOBODY, _NOBODY, _NOBODY)
@@ -91,18 +93,30 @@ def _isolate_server(config: SandboxConfig, proc: int) -> list[str]:
     return view.readable_folders(interpreter) if inside_view else [*interpreter, *_outside_folders(config)]
 
 
+def _reachable_by_all(folders: list[str]) -> bool:
+    """Whether an ordinary user can get at the interpreter; one below /root is out of reach without the view."""
+    above = {str(parent) for folder in folders for parent in Path(folder).parents}
+    return all(os.stat(folder).st_mode & 0o001 for folder in above)
+
+
 def _outside_folders(config: SandboxConfig) -> list[str]:
     return [folder for folder in (config.files_dir, config.data_dir, "/dev") if folder]
 
 
 def _become_sandbox(
-    config: SandboxConfig, shell: cells.CellRunner, fd: int, proc: int, readable: list[str], data_bytes: int
+    config: SandboxConfig,
+    shell: cells.CellRunner,
+    fd: int,
+    proc: int,
+    ids: tuple[int, int],
+    readable: list[str],
+    data_bytes: int,
 ) -> None:
     """Turn this fresh fork into the first process of a sandbox and serve its socket. Never returns."""
     try:
         sock = socket.socket(fileno=fd)
         try:
-            _enter_layers(config, proc, readable, data_bytes)
+            _enter_layers(config, proc, ids, readable, data_bytes)
         except Exception as error:  # noqa: BLE001  # a process of its own: its end would hide the reason
             agent.report_setup_failure(sock, f"{type(error).__name__}: {error}")
             os._exit(1)
@@ -113,13 +127,15 @@ def _become_sandbox(
         os._exit(1)
 
 
-def _enter_layers(config: SandboxConfig, proc: int, readable: list[str], data_bytes: int) -> None:
+def _enter_layers(
+    config: SandboxConfig, proc: int, ids: tuple[int, int], readable: list[str], data_bytes: int
+) -> None:
     layers = config.layers
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setsid()
     if "user" in layers:
-        _map_ids(proc, os.geteuid(), os.getegid())
+        _map_ids(proc, *ids)
     if "mount" in layers and "user" in layers:
         view.enter_scratch(config.limits.scratch_mib)
         writable = view.SCRATCH
