@@ -41,6 +41,7 @@ class ForkServer:
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         theirs.close()
+        self.pid = self._process.pid
         self._await_ready()
 
     def _await_ready(self) -> None:

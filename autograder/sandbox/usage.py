@@ -39,6 +39,8 @@ def _all_processes() -> tuple[dict[int, int], dict[int, int]]:
             fields = Path(f"/proc/{name}/stat").read_text(errors="replace").rpartition(")")[2].split()
         except OSError:
             continue  # it ended while we looked
+        if fields[0] in "ZX":
+            continue  # it has ended and waits to be noticed
         parents[int(name)] = int(fields[_FIELD_PARENT])
         ticks[int(name)] = sum(map(int, fields[_FIELD_CPU]))
     return parents, ticks

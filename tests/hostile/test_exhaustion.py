@@ -1,0 +1,61 @@
+"""Must not happen: one notebook takes the machine's memory, disk, descriptors, output or time from the others."""
+
+import time
+
+import pytest
+
+
+def test_memory_is_refused_inside(attack):
+    shown = attack("x = bytearray(3 << 30); print('TAKEN')", "print('NEXT')")
+    assert "MemoryError" in shown
+    assert "NEXT" in shown
+
+
+def test_without_resource_limits_the_watch_ends_it(attack):
+    slowly = "x = []\nwhile True: x.append(bytearray(8 << 20))"
+    shown = attack(slowly, "print('NEXT')", without=("rlimits",))
+    assert shown.statuses[0] == "over-limit"
+    assert "NEXT" in shown
+
+
+def test_the_scratch_is_small(attack):
+    shown = attack("f = open('big', 'wb')\nfor _ in range(64): f.write(bytes(1 << 20)); f.flush()\nprint('WRITTEN')")
+    assert "WRITTEN" not in shown
+    assert "OSError" in shown
+
+
+def test_many_small_files_run_out_too(attack):
+    shown = attack("for i in range(10000): open(f'f{i}', 'w').close()\nprint('WRITTEN')")
+    assert "WRITTEN" not in shown
+
+
+def test_output_is_cut_and_the_next_cell_runs(attack):
+    shown = attack("for _ in range(1000): print('x' * 100_000)", "print('NEXT')")
+    assert len(shown) < 1_000_000
+    assert "not kept" in shown
+    assert "NEXT" in shown
+
+
+def test_descriptors_are_few(attack):
+    shown = attack("keep = [open('/dev/null') for _ in range(5000)]; print('OPENED')", "print('NEXT')")
+    assert "OPENED" not in shown
+    assert "NEXT" in shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["while True: pass", "10 ** (10 ** 9)", "import re; re.match(r'(a+)+$', 'a' * 40 + 'b')", "sum(1 for _ in iter(int, 1))"],
+)
+def test_an_endless_cell_costs_itself_only(attack, source):
+    started = time.monotonic()
+    shown = attack("a = 41", source, "print('NEXT', a + 1)")
+    assert shown.statuses[1] == "over-limit"
+    assert "NEXT 42" in shown
+    assert time.monotonic() - started < 30
+
+
+def test_catching_the_limit_does_not_help(attack):
+    stubborn = "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    shown = attack(stubborn, "print('NEXT')")
+    assert shown.statuses[0] == "over-limit"
+    assert "NEXT" in shown
