@@ -77,6 +77,7 @@ def same(one, other):
 
 
 @given(plain)
+@settings(deadline=None)
 def test_a_value_comes_back_as_it_was(value):
     structure, buffers = pack(value, refs=lambda _: None)
     native = unpack(structure, b"".join(buffers))
@@ -84,6 +85,7 @@ def test_a_value_comes_back_as_it_was(value):
 
 
 @given(plain, st.data())
+@settings(deadline=None)
 def test_a_damaged_message_is_a_value_or_a_protocol_error(value, data):
     structure, buffers = pack(value, refs=lambda _: None)
     blob = bytearray(b"".join(buffers))
@@ -96,7 +98,7 @@ def test_a_damaged_message_is_a_value_or_a_protocol_error(value, data):
 
 @given(tokens, st.binary(max_size=64))
 @example([Ext(v.CODE_LIST, struct.pack("<I", 1)), Ext(v.CODE_REF, bytes(9))], b"")
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_forged_tokens_are_plain_values_or_a_protocol_error(stream, blob):
     with contextlib.suppress(ProtocolError):
         found = unpack(msgspec.msgpack.encode(stream), bytearray(blob), refs=lambda ref: ref)
@@ -105,7 +107,7 @@ def test_forged_tokens_are_plain_values_or_a_protocol_error(stream, blob):
 
 
 @given(st.binary(max_size=300), st.binary(max_size=100))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_random_bytes_are_a_value_or_a_protocol_error(structure, blob):
     with contextlib.suppress(ProtocolError):
         unpack(structure, blob)

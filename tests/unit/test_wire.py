@@ -134,7 +134,7 @@ def test_silence_times_out_and_the_channel_stays_usable(channels):
     with pytest.raises(TimedOut):
         right.receive(0.2, tick=lambda: ticks.append(time.monotonic()), tick_s=0.02)
     assert 0.2 <= time.monotonic() - start < 2
-    assert 3 <= len(ticks) <= 11
+    assert 2 <= len(ticks) <= 11
     left.send({"n": 1})
     assert right.receive(1) == {"n": 1}
 
@@ -153,7 +153,7 @@ def test_trickling_peer_meets_the_deadline_and_the_ticks(sockets):
         channel.receive(0.2, tick=lambda: ticks.append(1), tick_s=0.02)
     done.set()
     thread.join()
-    assert len(ticks) >= 3
+    assert len(ticks) >= 2
     with pytest.raises(ChannelClosed):
         channel.receive(1)
 
