@@ -1,0 +1,67 @@
+"""Hidden tests of accuracy_of_pretrained: fresh networks on fresh pictures, and the real one on real digits."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.api import assert_close, require
+
+
+def small_network(rng):
+    """Fresh weights 784-6-5-10 whose neurons are not stuck at 0 or 1 while pixels go from 0 to 1."""
+    made = {}
+    for number, (inputs, outputs) in enumerate(((784, 6), (6, 5), (5, 10)), start=1):
+        weights = rng.normal(size=(inputs, outputs))
+        made[f"W{number}"] = (weights - weights.mean(axis=0)) * 6 / np.sqrt(inputs)
+        made[f"b{number}"] = rng.normal(size=outputs) / 2
+    return made
+
+
+def blocks(rng, count):
+    """Fresh pictures made of large squares, so that they differ from each other as much as digits do."""
+    squares = rng.integers(0, 256, size=(count, 7, 7))
+    return squares.repeat(4, axis=1).repeat(4, axis=2).astype(np.uint8)
+
+
+def labels_with(reference, rng, layers, images, right_of_four):
+    """Labels of which this many in four are what the network answers, and the others are not."""
+    predicted = reference.predict_batch(layers, images.reshape(-1, 784).astype(np.float32) / 255)
+    right = np.arange(len(images)) % 4 < right_of_four
+    return np.where(right, predicted, (predicted + rng.integers(1, 10, size=len(images))) % 10).astype(np.uint8)
+
+
+def answers(student, reference, rng, train_count, test_count):
+    """What student and reference say about a fresh network, which does worse on the training images."""
+    layers, train, test = small_network(rng), blocks(rng, train_count), blocks(rng, test_count)
+    raw = train, labels_with(reference, rng, layers, train, 1), test, labels_with(reference, rng, layers, test, 3)
+    for side in (student, reference):
+        side.set_module_attr("mnist_data", "_raw", raw)
+        side.set_module_attr("mnist_data", "pretrained_weights", lambda: layers)
+    return student.accuracy_of_pretrained(), reference.accuracy_of_pretrained()
+
+
+@pytest.mark.points(1)
+def test_real_digits(student, data, rng):
+    """The result is the share of right answers among the test images, whatever their labels are."""
+    start = int(rng.integers(0, len(data.test_images) - 300))
+    images, labels = data.test_images[start : start + 300], np.array(data.test_labels[start : start + 300])
+    # Every second label is made wrong: a network that is right nearly always now scores about one half.
+    labels[::2] = (labels[::2] + rng.integers(1, 10, size=150)) % 10
+    student.set_module_attr("mnist_data", "_raw", (data.train_images[:40], data.train_labels[:40], images, labels))
+    share = student.accuracy_of_pretrained()
+    require(share is not None, "accuracy_of_pretrained returns None.")
+    require(np.ndim(share) == 0 and np.isrealobj(share), "accuracy_of_pretrained has to return one number.")
+    require(0.4 <= float(share) <= 0.58, "The share of right answers does not fit the digits and their labels.")
+
+
+@pytest.mark.points(2)
+def test_fresh_network(student, reference, rng):
+    """Every test image counts once, also when the last batch is smaller than the others."""
+    got, want = answers(student, reference, rng, 30, 130)
+    assert_close(got, want, dtype="float")
+
+
+@pytest.mark.points(1)
+def test_few_images(student, reference, rng):
+    """It works for fewer images than one batch holds, with pixels from 0 to 1."""
+    got, want = answers(student, reference, rng, 20, 47)
+    assert_close(got, want, dtype="float")

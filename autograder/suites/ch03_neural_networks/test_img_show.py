@@ -1,0 +1,55 @@
+"""Hidden tests of img_show: the picture that is drawn, from whole and from decimal pixels."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.api import require
+
+GREY = ("gray", "grey", "gist_gray", "gist_grey", "gist_yarg", "binary", "Greys", "Grays")
+
+
+def drawn_image(student, pixels):
+    """The one image that img_show draws."""
+    figures = student.figures("img_show", pixels)
+    images = [image for figure in figures for axes in figure.axes for image in axes.images]
+    require(images, "img_show draws no picture.")
+    require(len(images) == 1, "img_show draws more than one picture.")
+    return images[0]
+
+
+def brightness(image):
+    """Where each pixel lies between the darkest and the lightest shade, from 0 to 1."""
+    array = np.asarray(image.array, float)
+    low = array.min() if image.vmin is None else image.vmin
+    high = array.max() if image.vmax is None else image.vmax
+    return np.clip((array - low) / max(high - low, 1e-12), 0, 1)
+
+
+def check(image, want):
+    """The shape, the colours, and the picture or its negative."""
+    require(np.shape(image.array) == (28, 28), "The picture does not have 28 x 28 pixels.")
+    require(image.cmap.removesuffix("_r") in GREY, "The picture is not drawn in shades of grey.")
+    shown = brightness(image)
+    right = [np.allclose(shown, wanted, atol=0.02) for wanted in (want, 1 - want)]
+    require(any(right), "The picture that one sees is not the digit.")
+
+
+def picture(rng):
+    """Fresh pixels (28, 28) from 0.0 to 1.0, with at least one of each end."""
+    steps = rng.integers(0, 256, size=784)
+    steps[:2] = 0, 255
+    return rng.permutation(steps).reshape(28, 28) / 255
+
+
+@pytest.mark.points(0.5)
+def test_decimal_pixels(student, rng):
+    """A flat row of pixels from 0.0 to 1.0 is shown as a square picture in shades of grey."""
+    want = picture(rng)
+    check(drawn_image(student, want.astype(np.float32).reshape(784)), want)
+
+
+@pytest.mark.points(0.5)
+def test_whole_pixels(student, rng):
+    """Pixels from 0 to 255 are shown right as well, also if they come with rows and columns."""
+    want = picture(rng)
+    check(drawn_image(student, np.rint(want * 255).astype(np.uint8)), want)

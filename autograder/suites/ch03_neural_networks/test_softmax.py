@@ -1,0 +1,54 @@
+"""Hidden tests of softmax: samples, batches, large scores, rows far apart, integers, and the argument."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.api import assert_close, assert_unchanged
+
+
+@pytest.mark.points(1.5)
+def test_one_sample(student, reference, rng):
+    """The scores of one sample become probabilities that sum to 1."""
+    scores = rng.normal(size=5) * 2
+    assert_close(student.softmax(scores), reference.softmax(scores))
+
+
+@pytest.mark.points(2)
+def test_batch(student, reference, rng):
+    """In a batch every row becomes probabilities of its own."""
+    # As many rows as classes: here a sum or maximum along the wrong axis fits, and shows in the numbers.
+    batches = (rng.normal(size=(3, 5)) * 2, rng.normal(size=(4, 4)) * 2)
+    answers = [(student.softmax(scores), reference.softmax(scores)) for scores in batches]
+    for got, want in answers:
+        assert_close(got, want)
+
+
+@pytest.mark.points(2)
+def test_large_scores(student, reference, rng):
+    """Scores around 1000 give finite probabilities."""
+    inputs = (rng.normal(size=4) + 1000, rng.normal(size=(2, 3)) + 1000)
+    answers = [(student.softmax(scores), reference.softmax(scores)) for scores in inputs]
+    for got, want in answers:
+        assert_close(got, want)
+
+
+@pytest.mark.points(1)
+def test_rows_far_apart(student, reference, rng):
+    """A row of small scores is right also when another row of the batch has very large ones."""
+    scores = rng.normal(size=(3, 4)) + np.array([[0.0], [1000.0], [-900.0]])
+    assert_close(student.softmax(scores), reference.softmax(scores))
+
+
+@pytest.mark.points(0.5)
+def test_whole_numbers(student, reference, rng):
+    """Integer scores give decimal probabilities."""
+    scores = rng.permutation([-2, -1, 0, 1, 3, 4]).reshape(2, 3)
+    assert_close(student.softmax(scores), reference.softmax(scores), dtype="float")
+
+
+@pytest.mark.points(1)
+def test_argument_stays(student, reference, rng):
+    """The answer is a new array, and the scores are the same after the call as before."""
+    scores = rng.normal(size=(2, 6))
+    assert_close(student.softmax(scores), reference.softmax(scores))
+    assert_unchanged(student.softmax, scores)
