@@ -78,6 +78,7 @@ class Channel:
         self._refs_in = refs_in
         self._accept_fds = accept_fds
         self.received_fds: list[int] = []
+        self._ticks = _Ticks()
         self._ahead = b""  # received together with the frame before
 
     def send(
@@ -94,12 +95,12 @@ class Channel:
             ChannelClosed: nobody will read it.
             TimedOut: it was not read in time.
         """
-        self._send(message, [], _Clock(timeout_s, tick, tick_s))
+        self._send(message, [], _Clock(timeout_s, tick, tick_s, self._ticks))
 
     def send_with_fd(self, message: dict[str, Any], fd: int, timeout_s: float | None = SEND_TIMEOUT_S) -> None:
         """Send one message together with a copy of a descriptor."""
         rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("i", fd))
-        self._send(message, [rights], _Clock(timeout_s, None, 1.0))
+        self._send(message, [rights], _Clock(timeout_s, None, 1.0, self._ticks))
 
     def receive(
         self,
@@ -111,7 +112,8 @@ class Channel:
 
         Args:
             timeout_s: until the whole frame is there; None waits for ever.
-            tick: called about every `tick_s` seconds while the frame is incomplete; what it raises ends the wait.
+            tick: called about every `tick_s` seconds of the channel's life while the frame is incomplete, so also under
+                a peer that sends one quick frame after another; what it raises ends the wait.
             tick_s: how often.
 
         Raises:
@@ -120,7 +122,7 @@ class Channel:
             ProtocolError: what came is no frame; the channel is closed.
         """
         self._drop_fds()
-        clock = _Clock(timeout_s, tick, tick_s)
+        clock = _Clock(timeout_s, tick, tick_s, self._ticks)
         self._receive_first(clock)
         try:
             return self._receive_rest(clock)
@@ -213,24 +215,30 @@ class Channel:
                 os.close(self.received_fds.pop())
 
 
+class _Ticks:
+    """When a channel ticked last."""
+
+    def __init__(self) -> None:
+        self.last = time.monotonic()
+
+
 class _Clock:
     """Deadline and tick of one operation, counted across all its socket calls."""
 
-    def __init__(self, timeout_s: float | None, tick: Callable[[], None] | None, tick_s: float) -> None:
-        now = time.monotonic()
-        self.deadline = None if timeout_s is None else now + timeout_s
+    def __init__(self, timeout_s: float | None, tick: Callable[[], None] | None, tick_s: float, ticks: _Ticks) -> None:
+        self.deadline = None if timeout_s is None else time.monotonic() + timeout_s
         self.tick = tick
         self.tick_s = tick_s
-        self.next_tick = now + tick_s
+        self.ticks = ticks
 
     def check(self) -> None:
         """Raise or tick if it is time; also for a peer that keeps the socket busy and never lets us wait."""
         now = time.monotonic()
         if self.deadline is not None and now >= self.deadline:
             raise TimedOut("the deadline passed")
-        if self.tick is not None and now >= self.next_tick:
+        if self.tick is not None and now >= self.ticks.last + self.tick_s:
             self.tick()
-            self.next_tick = time.monotonic() + self.tick_s
+            self.ticks.last = time.monotonic()
 
     def wait(self, sock: socket.socket, event: int) -> None:
         """Sleep until the socket is ready, or the next tick or the deadline is due."""
@@ -238,7 +246,7 @@ class _Clock:
             raise ChannelClosed("this end is closed")
         poll = select.poll()
         poll.register(sock, event)
-        due = [at for at in (self.deadline, self.next_tick if self.tick else None) if at is not None]
+        due = [at for at in (self.deadline, self.ticks.last + self.tick_s if self.tick else None) if at is not None]
         if not due:
             poll.poll()
         else:

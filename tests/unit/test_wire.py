@@ -158,6 +158,16 @@ def test_trickling_peer_meets_the_deadline_and_the_ticks(sockets):
         channel.receive(1)
 
 
+def test_quick_frames_do_not_hide_a_peer_from_the_ticks(channels):
+    # Each frame arrives before a tick of its own wait is due, as in an endless loop of callbacks.
+    left, right = channels
+    ticks, end = [], time.monotonic() + 0.3
+    while time.monotonic() < end:
+        left.send({})
+        right.receive(1, tick=lambda: ticks.append(1), tick_s=0.05)
+    assert 2 <= len(ticks) <= 7
+
+
 def test_tick_may_end_the_wait(channels):
     def over_limit():
         raise MemoryError
