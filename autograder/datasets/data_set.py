@@ -101,5 +101,5 @@ def guarded(read: Callable[[], Result]) -> Result:
         raise DataSetError(str(error)) from error
     except OSError as error:
         raise DataSetError(
-            f"{error.filename}: cannot be read ({error.strerror}). Check the folder's rights."
+            f"{error.filename}: cannot be read ({error.strerror}). Check the rights."
         ) from error

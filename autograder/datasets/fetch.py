@@ -62,7 +62,10 @@ def reachable(mirrors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _probe(mirror: str) -> subprocess.Popen[bytes]:
-    address = urlsplit(urllib.request.getproxies().get(urlsplit(mirror).scheme) or mirror)
+    address = urlsplit(mirror)
+    proxy = urllib.request.getproxies().get(address.scheme)
+    if proxy and not urllib.request.proxy_bypass(address.hostname or ""):
+        address = urlsplit(proxy)
     port = address.port or (443 if address.scheme == "https" else 80)
     command = [sys.executable, "-I", "-S", "-c", _PROBE, address.hostname or "", str(port), str(CONNECT_TIMEOUT_S)]
     silent = subprocess.DEVNULL

@@ -169,7 +169,7 @@ def read_digits():
 def _read_npz(file_name, keys):
     path = HERE / file_name
     try:
-        with np.load(path) as stored:
+        with path.open("rb") as file, np.load(file) as stored:
             return [stored[key] for key in keys]
     except (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile) as error:
         raise DataError(f"{path}: missing or broken ({error}). Copy it anew from the course's files.") from error
