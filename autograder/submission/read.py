@@ -20,18 +20,19 @@ from autograder.submission.text import as_utf8, kind_of_other_file, without_bare
 MAX_CELLS = 5000
 MAX_SOURCE_CHARACTERS = 20_000_000
 _OLD_FORMAT_BYTES = 20 * 2**20
+_ABSENT = msgspec.Raw(b"null")
 _KINDS: dict[str, CellKind] = {"code": "code", "markdown": "markdown", "raw": "raw"}
 
 
 class _RawNotebook(msgspec.Struct):
     cells: list[msgspec.Raw] | None = None
-    worksheets: msgspec.Raw | None = None
+    worksheets: msgspec.Raw = _ABSENT
 
 
 class _RawCell(msgspec.Struct):
     cell_type: Any = "code"
     source: Any = ""
-    metadata: msgspec.Raw | None = None
+    metadata: msgspec.Raw = _ABSENT
     id: Any = None
 
 
@@ -45,7 +46,7 @@ class _Metadata(msgspec.Struct):
 
 _notebooks = msgspec.json.Decoder(_RawNotebook)
 _cells = msgspec.json.Decoder(_RawCell)
-_metadata = msgspec.json.Decoder(_Metadata)
+_metadata = msgspec.json.Decoder(_Metadata | None)
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -106,7 +107,7 @@ def _decoded(data: bytes) -> tuple[list[_RawCell], list[Accident]]:
 
 def _straight(data: bytes) -> list[_RawCell]:
     notebook = _notebooks.decode(data)
-    if notebook.cells is None and notebook.worksheets is not None:
+    if notebook.cells is None and notebook.worksheets is not _ABSENT:
         return _old_format(data)
     cells = [_cells.decode(raw) for raw in notebook.cells or []]
     if notebook.cells is None:
@@ -166,9 +167,9 @@ def _source(source: object) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def _grade_id(metadata: msgspec.Raw | None) -> str | None:
+def _grade_id(metadata: msgspec.Raw) -> str | None:
     try:
-        mark = _metadata.decode(metadata).nbgrader if metadata is not None else None
+        found = _metadata.decode(metadata)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
-    return mark.grade_id if mark else None
+    return found.nbgrader.grade_id if found and found.nbgrader else None
