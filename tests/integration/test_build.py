@@ -8,6 +8,8 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.course import build_chapter, check_built, find_chapter, load_course
+from autograder.course.cells import Role
+from autograder.course.lesson import read_lesson
 from autograder.errors import LessonError, StaleBuildError
 
 ROOT = Path(__file__).parents[2]
@@ -163,17 +165,23 @@ def test_missing_and_left_over_files_are_stale(built):
     check_built(built, chapter)
 
 
+def _everything_readable(folder):
+    """All that a student finds in the folder; notebooks also as JSON, so that metadata and outputs count."""
+    files = [path.read_bytes().decode("utf-8", "replace") for path in folder.rglob("*") if path.is_file()]
+    notebooks = [nbformat.read(path, as_version=4) for path in folder.rglob("*.ipynb")]
+    return "\n".join(files + [cell.source for notebook in notebooks for cell in notebook.cells])
+
+
 def leaks(course, chapter):
     """Lines of the reference and of the suites that students could read and that the lesson does not hold itself."""
-    lesson = chapter.lesson_path.read_text()
     helpers = [path.read_bytes().decode("utf-8", "replace") for path in chapter.files_dir.glob("*")]
-    given = {line.strip().removeprefix("# ") for text in [lesson, *helpers] for line in text.splitlines()}
-    released = course.root / "release" / chapter.slug
-    cells = nbformat.read(released / f"{chapter.slug}.ipynb", as_version=4).cells
-    readable = "\n".join([cell.source for cell in cells] + helpers)
+    cells = read_lesson(chapter.lesson_path).cells
+    given = "\n".join([cell.source for cell in cells if cell.role is not Role.RUBRIC] + helpers)
+    readable = _everything_readable(course.root / "release" / chapter.slug)
     secret = [chapter.solution_path, *sorted(chapter.suites_dir.glob("*.py"))]
-    lines = {line.strip() for path in secret for line in path.read_text().splitlines()}
-    return [line for line in sorted(lines - given) if len(line) > SHORT and line in readable]
+    texts = [path.read_text() for path in secret] + [cell.source for cell in cells if cell.role is Role.RUBRIC]
+    lines = {line.strip() for text in texts for line in text.splitlines()}
+    return [line for line in sorted(lines) if len(line) > SHORT and line in readable and line not in given]
 
 
 def test_no_line_of_a_solution_or_a_suite_is_released(built):
@@ -184,7 +192,9 @@ def test_the_leak_test_sees_a_leak(built):
     path = built.root / "release" / "ch01_mini" / "ch01_mini.ipynb"
     source = built.root / "source" / "ch01_mini" / "ch01_mini.ipynb"
     path.write_text(source.read_text())
-    assert "return 2 * np.asarray(values)" in leaks(built, built.chapters[0])
+    found = leaks(built, built.chapters[0])
+    assert "return 2 * np.asarray(values)" in found
+    assert any(line.startswith("One point: the caller") for line in found)
 
 
 @pytest.fixture(scope="module")
