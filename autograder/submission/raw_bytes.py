@@ -31,9 +31,12 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         descriptor = os.open(_inside(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, RuntimeError, ValueError) as error:
         raise UnreadableNotebookError(f"{name} cannot be opened: {_reason(error)}.") from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         _check(os.fstat(descriptor), name, limit)
-        data = file.read(limit + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise UnreadableNotebookError(f"{name} grew while it was read. Hand in a finished file.")
     return data

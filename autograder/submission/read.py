@@ -15,7 +15,7 @@ from autograder.submission.accidents import Accident, shown
 from autograder.submission.notebook import Cell, CellKind, Notebook
 from autograder.submission.raw_bytes import read_bytes
 from autograder.submission.salvage import complete_cells
-from autograder.submission.text import as_utf8, kind_of_other_file, without_bare_numbers, without_bom
+from autograder.submission.text import as_utf8, kind_of_other_file, strict_json, without_bom
 
 MAX_CELLS = 5000
 MAX_SOURCE_CHARACTERS = 20_000_000
@@ -92,7 +92,7 @@ def _decoded(data: bytes) -> tuple[list[_RawCell], list[Accident]]:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         data, recoded = as_utf8(data)
         problems = [recoded] if recoded else []
-    data = without_bare_numbers(data)
+    data = strict_json(data)
     try:
         return _straight(data), problems
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):

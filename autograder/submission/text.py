@@ -6,6 +6,10 @@ import re
 from autograder.submission.accidents import Accident
 
 _BARE_NUMBER = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?\b(?:NaN|Infinity)\b', re.DOTALL)
+# Pairs and other escapes are matched as well, so that only what is left is taken for half a pair.
+_ESCAPE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
 
 _NO_NOTEBOOK = (
     (re.compile(rb"PK\x03\x04"), "is a zip archive, not a notebook. Unpack it and hand in the .ipynb file"),
@@ -63,8 +67,18 @@ def as_utf8(data: bytes) -> tuple[bytes, Accident | None]:
     return data, None
 
 
-def without_bare_numbers(data: bytes) -> bytes:
-    """Replace NaN and Infinity, which Python writes and JSON does not know, by null; strings stay as they are."""
+def strict_json(data: bytes) -> bytes:
+    """Replace what lenient writers put into JSON: bare NaN and Infinity, and halves of surrogate pairs in strings."""
+    return _without_half_pairs(_without_bare_numbers(data))
+
+
+def _without_half_pairs(data: bytes) -> bytes:
+    if b"\\ud" not in data and b"\\uD" not in data:
+        return data
+    return _ESCAPE.sub(lambda match: rb"\ufffd" if match["half"] else match[0], data)
+
+
+def _without_bare_numbers(data: bytes) -> bytes:
     if b"NaN" not in data and b"Infinity" not in data:
         return data
     return _BARE_NUMBER.sub(lambda match: match[0] if match[0].startswith(b'"') else b"null", data)
