@@ -1,0 +1,122 @@
+"""The one policy by which results are compared: shape, kind of number, tolerance, NaN, infinity, changed arguments."""
+
+
+from typing import Any, Literal, NoReturn
+
+import msgspec
+import numpy as np
+
+from autograder.errors import SuiteError
+from autograder.grading.words import shape_words, value_words
+
+DtypeClass = Literal["int", "float", "number"]
+_KINDS = {"int": "iu", "float": "f", "number": "iufc"}
+_KIND_WORDS = {"b": "truth values (bool)", "i": "whole numbers (int)", "u": "whole numbers (int)", "f": "decimal numbers (float)"}
+_WANTED_WORDS = {"int": "whole numbers (int)", "float": "decimal numbers (float)", "number": "numbers"}
+# float32 holds about 7 digits; a few operations later 5 are left.
+_REL_BY_DTYPE = {np.dtype(np.float32): 2e-5, np.dtype(np.float16): 5e-3}
+
+
+class Failed(AssertionError):
+    """A hidden test did not hold. The text is a sentence for the student, without inputs or expected values."""
+
+
+class Tolerance(msgspec.Struct, frozen=True):
+    """How far off a result may be: `abs` in its own unit plus `rel` times the expected value."""
+
+    rel: float = 1e-7
+    abs: float = 1e-9
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the test with a sentence for the student."""
+    raise Failed(sentence)
+
+
+def require(condition: object, sentence: str) -> None:
+    """Fail with a sentence for the student unless the condition holds."""
+    if not bool(condition):
+        fail(sentence)
+
+
+def assert_close(
+    got: object,
+    want: Any,
+    tol: Tolerance = Tolerance(),  # noqa: B008  # frozen
+    *,
+    dtype: DtypeClass | None = None,
+    what: str = "the result",
+) -> None:
+    """Fail unless got equals want within tol.
+
+    Args:
+        got: what the student's code returned: plain data, an array or a list of numbers; for a tuple of arrays a tuple or list.
+        want: from the reference: an array, a number, or a tuple or list of such.
+        tol: scaled by want, never by got.
+        dtype: the class of numbers that the exercise asks for; None accepts any, also bool.
+        what: how the sentence names the thing.
+
+    Raises:
+        Failed: with a sentence in words.
+        SuiteError: want holds a NaN or an infinity, which would accept any answer.
+    """
+    if got is None:
+        fail(f"{what} is None: is the return line missing?")
+    if isinstance(want, tuple):
+        _assert_all_close(got, want, tol, dtype, what)
+        return
+    expected, actual = np.asarray(want), _as_numbers(got, what)
+    if not np.isfinite(expected).all():
+        raise SuiteError("the reference holds a NaN or an infinity; ask for something finite")
+    if actual.shape != expected.shape:
+        fail(f"{what} {shape_words(actual.shape, expected.shape)}")
+    if dtype and actual.dtype.kind not in _KINDS[dtype]:
+        fail(f"{what} holds {_KIND_WORDS.get(actual.dtype.kind, 'other things')}, expected {_WANTED_WORDS[dtype]}")
+    _assert_values(actual, expected, tol, what)
+
+
+def assert_unchanged(function: Any, *args: Any, what: str = "the input") -> Any:
+    """Call a remote function and fail if one of its array arguments was changed; return its result."""
+    result, after = function.with_args(*args)
+    for before, now in zip(args, after, strict=True):
+        if isinstance(before, np.ndarray) and not (
+            isinstance(now, np.ndarray) and np.array_equal(before, now, equal_nan=before.dtype.kind in "fc")
+        ):
+            fail(f"{what} is changed by the call: it should be left as it was. `x -= m` writes into x, `x - m` makes a new array")
+    return result
+
+
+def _assert_all_close(got: object, want: tuple[Any, ...], tol: Tolerance, dtype: DtypeClass | None, what: str) -> None:
+    if not isinstance(got, tuple | list):
+        fail(f"{what} is one value, expected {len(want)} of them")
+    if len(got) != len(want):
+        fail(f"{what} has {len(got)} parts, expected {len(want)}")
+    for number, (part, expected) in enumerate(zip(got, want, strict=True), start=1):
+        assert_close(part, expected, tol, dtype=dtype, what=f"part {number} of {what}")
+
+
+def _as_numbers(got: object, what: str) -> np.ndarray[Any, Any]:
+    try:
+        actual = np.asarray(got)
+    except (ValueError, TypeError, OverflowError):
+        fail(f"{what} is no array of numbers: its rows differ in length or kind")
+    if actual.dtype.kind not in "biufc":
+        fail(f"{what} is not made of numbers")
+    return actual
+
+
+def _assert_values(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], tol: Tolerance, what: str) -> None:
+    if not np.isfinite(actual).all():
+        kind = "nan" if np.isnan(actual).any() else "inf"
+        fail(f"{what} is not finite: it holds {kind}")
+    if actual.dtype.kind == "b":
+        actual = actual.astype(np.int64)
+    rel = max(tol.rel, _REL_BY_DTYPE.get(actual.dtype, 0.0))
+    difference = np.abs(actual.astype(expected.dtype if expected.dtype.kind == "c" else np.float64) - expected)
+    # `~(<=)` and not `>`: every comparison with NaN is false, and has to fail.
+    bad = ~(difference <= tol.abs + rel * np.abs(expected))
+    if bad.any():
+        fail(f"{what} {value_words(actual, expected, np.asarray(bad))}")
+
+
+__all__: list[str] = ["DtypeClass", "Failed", "Tolerance", "assert_close", "assert_unchanged", "fail", "require"]
