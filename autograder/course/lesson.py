@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
-
 from autograder.course.cells import Cell, Role, make_cell
+from autograder.course.quick import jupytext
 from autograder.errors import LessonError
 
 _MARKER = re.compile(r"# %%+(\s|$)")

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from autograder.course.cells import Cell, Role
 from autograder.course.lesson import Lesson, place
 from autograder.course.model import Chapter
 from autograder.course.names import check_names, names_only_in
+from autograder.course.quick import nbformat
 from autograder.course.solution import BEGIN_SOLUTION, END_SOLUTION, fill_stub, read_reference
 from autograder.errors import LessonError
 
@@ -34,13 +32,13 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
         elif cell.name in rubrics and cell.role is Role.WRITTEN:
             text = f"{text}\n{BEGIN_SOLUTION}\n{rubrics[cell.name].source}\n{END_SOLUTION}"
         cells.append(_notebook_cell(chapter, cell, text))
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": _LANGUAGE})
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": _LANGUAGE})
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"
 
 
 def _notebook_cell(chapter: Chapter, cell: Cell, text: str) -> Any:
-    make = new_code_cell if cell.is_code else new_markdown_cell
+    make = nbformat.v4.new_code_cell if cell.is_code else nbformat.v4.new_markdown_cell
     metadata: dict[str, Any] = {"nbgrader": _nbgrader_metadata(chapter, cell)}
     if cell.role is Role.CHECK:
         # A failing check must not stop "Run All" for the exercises below it.

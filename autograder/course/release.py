@@ -3,11 +3,11 @@
 import logging
 from pathlib import Path
 
-import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.course.quick import nbformat
 from autograder.course.settings import nbgrader_settings
 from autograder.errors import LessonError
 

@@ -152,7 +152,7 @@ def read_idx(path, shape, sha256):
         raise DataError(f"{path}: says it holds {tuple(header[1:])} values, MNIST has {shape}. {REMEDY}")
     if len(content) != start + np.prod(shape):
         raise DataError(f"{path}: has {len(content):,} bytes instead of {start + np.prod(shape):,}. {REMEDY}")
-    if False:
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise DataError(f"{path}: the checksum (sha256) is not that of the MNIST file. {REMEDY}")
     return np.frombuffer(content, np.uint8, offset=start).reshape(shape)
 

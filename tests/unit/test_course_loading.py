@@ -1,6 +1,8 @@
 """A course is found below its root, and a chapter by any unique beginning of its name."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,11 @@ def test_nbgrader_config_holds_the_same_values_as_the_build():
     assert config.CourseDirectory.course_id == COURSE_ID
     assert config.CourseDirectory.root == str(ROOT)
     assert config.ClearSolutions.code_stub == {"python": "raise NotImplementedError"}
+
+
+def test_a_command_does_not_wait_for_a_grammar_it_has_no_use_for():
+    """Importing the course neither loads the slow grammar nor keeps others from loading it."""
+    code = "import sys, autograder.course; print('rfc3987_syntax' in sys.modules, 'nbformat' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
