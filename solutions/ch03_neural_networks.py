@@ -77,7 +77,7 @@ def matrix_layer(X: Array, W: Array, B: Array) -> Array:
     """Compute the weighted sums of one layer, before its activation function.
 
     Args:
-        X: inputs, shape (D,) for one sample or (N, D) for a batch.
+        X: inputs, float or int, shape (D,) for one sample or (N, D) for a batch.
         W: weights, shape (D, M). W[i, j] leads from input i to neuron j.
         B: biases, shape (M,), one for each neuron.
 
