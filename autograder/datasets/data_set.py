@@ -100,6 +100,4 @@ def guarded(read: Callable[[], Result]) -> Result:
     except student_loader.DataError as error:
         raise DataSetError(str(error)) from error
     except OSError as error:
-        raise DataSetError(
-            f"{error.filename}: cannot be read ({error.strerror}). Check the rights."
-        ) from error
+        raise DataSetError(f"{error.filename}: cannot be read ({error.strerror}). Check the rights.") from error

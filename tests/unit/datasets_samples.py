@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import importlib.util
 import os
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.datasets import fetch
-from autograder.datasets.student_loader import STUDENT_FILES, student_loader
+from autograder.datasets.student_loader import load, student_loader
 
 # Read before the fixture below takes it away.
 REAL_MNIST = os.environ.get("MNIST_DIR")
@@ -35,10 +34,7 @@ def alone(monkeypatch, tmp_path):
 
 def fresh_loader() -> ModuleType:
     """mnist_data.py as a student's process imports it."""
-    spec = importlib.util.spec_from_file_location("mnist_data", STUDENT_FILES / "mnist_data.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("mnist_data")
 
 
 def small_arrays():

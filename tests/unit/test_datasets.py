@@ -288,3 +288,13 @@ def test_real_mnist():
     assert data.name == "mnist"
     assert [len(array) for array in arrays_of(data)] == [60000, 60000, 10000, 10000]
     assert np.bincount(data.test_labels).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+
+
+def test_loading_the_students_file_compiles_nothing_beside_it(tmp_path):
+    command = [sys.executable, "-c", "import autograder.datasets"]
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(tmp_path)}  # where compiled files would go now
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run(command, cwd=REPOSITORY, check=True, env=environment)
+    compiled = {path.name.split(".")[0] for path in tmp_path.rglob("*.pyc")}
+    assert "student_loader" in compiled
+    assert "mnist_data" not in compiled
