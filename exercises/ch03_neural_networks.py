@@ -178,6 +178,7 @@ def step_function(x):
     raise NotImplementedError
 
 # %% [markdown] key="step_function.hints"
+#
 # <details>
 # <summary>I get True and False</summary>
 #
@@ -201,6 +202,7 @@ check(
 # **The hidden tests look at** other arrays and shapes, the value at 0, the type of the result, an unchanged input.
 #
 # **Think:** a weight moves from 0.500 to 0.501. How often does the answer of the step function change?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -252,6 +254,7 @@ def sigmoid(x):
     raise NotImplementedError
 
 # %% [markdown] key="sigmoid.hints"
+#
 # <details>
 # <summary>My curve falls instead of rising</summary>
 #
@@ -273,6 +276,7 @@ check(
 # **The hidden tests look at** other arrays, shapes and integers, very large and very small numbers, an unchanged input.
 #
 # **Think:** add the results for 2 and −2. And for 1 and −1?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -321,6 +325,7 @@ def relu(x):
     raise NotImplementedError
 
 # %% [markdown] key="relu.hints"
+#
 # <details>
 # <summary>I am looking for a function that compares entry by entry</summary>
 #
@@ -340,6 +345,7 @@ check(
 # **The hidden tests look at** other arrays, shapes and integers, and an unchanged input.
 #
 # **Think:** by how much does the result grow when `x` grows from 3 to 4, and from −4 to −3?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -439,6 +445,7 @@ def matrix_layer(X, W, B):
     raise NotImplementedError
 
 # %% [markdown] key="matrix_layer.hints"
+#
 # <details>
 # <summary>It works for one sample and not for a batch, or the other way round</summary>
 #
@@ -465,6 +472,7 @@ check(
 # **The hidden tests look at** other sizes, one sample and batches (also of one row, also as many rows as neurons), unchanged arrays.
 #
 # **Think:** a layer with 784 inputs and 50 neurons: how many numbers does it hold?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -543,6 +551,7 @@ def softmax(scores):
     raise NotImplementedError
 
 # %% [markdown] key="softmax.hints"
+#
 # <details>
 # <summary>I do not know how to begin</summary>
 #
@@ -589,6 +598,7 @@ check(
 # **The hidden tests look at** one sample and batches of other sizes, integers, very large and very small scores, rows of very different size, an unchanged input.
 #
 # **Think:** why may the same number be subtracted from all scores of a row?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -660,6 +670,7 @@ def forward(network, x):
     raise NotImplementedError
 
 # %% [markdown] key="forward.hints"
+#
 # <details>
 # <summary>Which of my layers goes wrong?</summary>
 #
@@ -713,6 +724,7 @@ check(
 # **The hidden tests look at** the numbers of your network, other networks of other sizes, one sample and batches, unchanged arrays.
 #
 # **Think:** which part of `forward` would you change for a network that sorts pictures into classes?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -770,6 +782,7 @@ check(
 # **The hidden tests look at** other numbers c, also negative ones and 0.
 #
 # **Think:** what if each layer also adds a bias, $h(x) = c\,x + d$?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -807,6 +820,7 @@ def plot_activations():
     raise NotImplementedError
 
 # %% [markdown] key="plot_activations.hints"
+#
 # <details>
 # <summary>How do I make numbers from −5.0 to 4.9?</summary>
 #
@@ -892,6 +906,7 @@ check(
 # **The hidden tests look at** the points of all three lines, the dashes, the range of y, the legend, the separate axes.
 #
 # **Think:** which of the three curves could a neuron use to say "a bit more"?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -965,6 +980,7 @@ def load_mnist(normalize=True, flatten=True, one_hot_label=False):
     raise NotImplementedError
 
 # %% [markdown] key="load_mnist.hints"
+#
 # <details>
 # <summary>How do I reshape without knowing N?</summary>
 #
@@ -1044,6 +1060,7 @@ check(
 # with other data from `read_raw`, unchanged raw arrays.
 #
 # **Think:** the network would read the same picture with pixels 0 to 255. Why divide at all?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -1081,6 +1098,7 @@ def img_show(img):
     raise NotImplementedError
 
 # %% [markdown] key="img_show.hints"
+#
 # <details>
 # <summary>The same pattern on another picture</summary>
 #
@@ -1216,6 +1234,7 @@ def accuracy(network, x, t, batch_size=100):
     raise NotImplementedError
 
 # %% [markdown] key="predict_batch.hints"
+#
 # <details>
 # <summary>How do I collect the answers of all batches?</summary>
 #
@@ -1256,6 +1275,7 @@ check(
 # **The hidden tests look at** other networks and sizes, batch sizes that fit and that do not (1, more than all images), rows that sum to 1, unchanged arrays, integer classes.
 #
 # **Think:** what accuracy would a network have that only guesses?
+#
 # <details>
 # <summary>One answer</summary>
 #
@@ -1293,6 +1313,7 @@ def accuracy_of_pretrained():
     raise NotImplementedError
 
 # %% [markdown] key="accuracy_of_pretrained.hints"
+#
 # <details>
 # <summary>How do I take the two pairs apart?</summary>
 #
@@ -1321,11 +1342,11 @@ check("accuracy_of_pretrained", ("the accuracy on the test images comes out", me
 # **Think:** the network is wrong for about one digit in forty. Would you be right for all of them? Find some in a cell of your own: compare what
 # `predict_batch` returns with the test labels, `np.flatnonzero` gives the places where a comparison holds, and `img_show` draws them.
 
-# %% [markdown] key="part5"
+# %% [markdown] key="output_design.why"
 # ## Part 5 of 5 · In words
 #
 # ### Exercise 14 of 14 · The output layer
-# *Idea · 2 points · about 15 minutes · a person reads this answer*
+# *Idea · {points} points · about 15 minutes · a person reads this answer*
 #
 # Three networks are planned: (a) one tells tomorrow's temperature, (b) one says whether an e-mail is spam, (c) one sorts pictures into the ten digits.
 #
