@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import SubmissionError
-from autograder.gradebook.outputs import NOTEBOOK_CHARACTERS, safe_markdown, safe_outputs, safe_raw
+from autograder.gradebook.outputs import NOTEBOOK_CHARACTERS, safe_markdown, safe_outputs, safe_raw, size_of
 from autograder.gradebook.structure import load_notebook
 from autograder.submission.accidents import shown
 from autograder.submission.alignment import AlignedCell
@@ -51,7 +51,7 @@ class AutogradedWriter:
             "nbformat_minor": 5,
         }
         path = folder / f"{self._assignment}.ipynb"
-        _write_whole(path, msgspec.json.format(msgspec.json.encode(notebook), indent=1))
+        _write_whole(path, msgspec.json.encode(notebook))
         return path
 
     def _notebook_cells(
@@ -62,7 +62,7 @@ class AutogradedWriter:
             ran = outputs[index] if index < len(outputs) else None
             count += ran is not None and cell.kind == "code"
             new = self._notebook_cell(index, cell, ran, count)
-            room -= len(msgspec.json.encode(new.get("outputs", [])))
+            room -= size_of(new.get("outputs", ()))
             if room < 0:
                 new["outputs"] = []
             made.append(new)

@@ -5,6 +5,7 @@ run with the rights of the instructor who grades.
 """
 
 import base64
+import binascii
 import html
 import re
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,6 @@ _CUT = "\n[… cut: more output was not kept]\n"
 _KINDS = {"stream": "stream", "display": "display_data", "result": "execute_result", "error": "error"}
 
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\](?=\((?!\s*(?:https?://|#))|:)")
 _TEX = re.compile(r"\\(?:href|class|style|cssId|require|csname|data|includegraphics)\b")
@@ -67,9 +67,26 @@ def _safe_data(data: Mapping[str, Any]) -> dict[str, str]:
     if isinstance(picture, bytes):
         picture = base64.b64encode(picture).decode()
     # It ends in an attribute of a page: nothing but base64 may stand in it.
-    if isinstance(picture, str) and len(picture) <= IMAGE_CHARACTERS and _BASE64.fullmatch(picture):
-        safe["image/png"] = picture
+    if isinstance(picture, str) and len(picture) <= IMAGE_CHARACTERS and _is_base64(picture.strip()):
+        safe["image/png"] = picture.strip()
     return safe
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return bool(binascii.a2b_base64(text, strict_mode=True))
+    except ValueError:
+        return False
+
+
+def size_of(outputs: Iterable[Mapping[str, Any]]) -> int:
+    """Roughly how many characters safe outputs take in a file."""
+    return sum(
+        len(output.get("text", ""))
+        + sum(map(len, output.get("data", {}).values()))
+        + sum(map(len, output.get("traceback", ())))
+        for output in outputs
+    )
 
 
 def safe_text(text: object) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from autograder.errors import UsageError
 from autograder.gradebook.connection import database_errors, open_gradebook
-from autograder.gradebook.rows import GradedSubmission, comment_rows, grade_rows
+from autograder.gradebook.rows import comment_rows, grade_rows
 from autograder.gradebook.structure import load_notebook, register
+from autograder.grading.result import SubmissionResult
 
 if TYPE_CHECKING:
     from autograder.gradebook.upserts import Upserts
@@ -54,7 +55,7 @@ class GradebookWriter:
             register(self._gradebook, assignment, data)
             self._upserts = Statements(self._gradebook, assignment)
 
-    def write(self, results: Sequence[GradedSubmission], timestamps: Mapping[str, datetime] | None = None) -> None:
+    def write(self, results: Sequence[SubmissionResult], timestamps: Mapping[str, datetime] | None = None) -> None:
         """Write results, one commit per chunk; what people entered by hand stays.
 
         Args:
@@ -70,7 +71,7 @@ class GradebookWriter:
                 self._write_chunk(self._upserts, chunk, timestamps or {})
 
     def _write_chunk(
-        self, upserts: "Upserts", chunk: Mapping[str, GradedSubmission], timestamps: Mapping[str, datetime]
+        self, upserts: "Upserts", chunk: Mapping[str, SubmissionResult], timestamps: Mapping[str, datetime]
     ) -> None:
         try:
             notebooks = upserts.notebooks({student: timestamps.get(student) for student in chunk})
@@ -86,6 +87,6 @@ class GradebookWriter:
             raise
 
 
-def _chunks(results: Sequence[GradedSubmission]) -> Iterator[dict[str, GradedSubmission]]:
+def _chunks(results: Sequence[SubmissionResult]) -> Iterator[dict[str, SubmissionResult]]:
     for start in range(0, len(results), CHUNK_STUDENTS):
         yield {result.student: result for result in results[start : start + CHUNK_STUDENTS]}

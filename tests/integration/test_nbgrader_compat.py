@@ -3,28 +3,25 @@
 import os
 from pathlib import Path
 
-import msgspec
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.errors import UsageError
 from autograder.gradebook import AutogradedWriter, GradebookWriter
+from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
 from autograder.submission import align, read_notebook
 
 SLUG = "ch_mini"
 
 
-class Exercise(msgspec.Struct, frozen=True):
-    id: str
-    verdict: str
-    score: float
-    messages: tuple[str, ...] = ()
+def exercise(name, verdict, score, messages=()):
+    return ExerciseResult(name, name, "1.1", Verdict(verdict), score, 3.0, messages=messages)
 
 
-class Submission(msgspec.Struct, frozen=True):
-    student: str
-    exercises: tuple[Exercise, ...]
+def submission(student, *exercises):
+    score = sum(one.score for one in exercises)
+    return SubmissionResult(SLUG, student, Verdict.WRONG, score, 5.0, "digits", "strict", exercises)
 
 
 def marked(cell, grade_id, *, grade=False, solution=False, points=None):
@@ -74,7 +71,7 @@ def release_path(course) -> Path:
 
 
 def result(student="ada", score=1.5, essay="needs-review", messages=()):
-    return Submission(student, (Exercise("double", "wrong", score, messages), Exercise("essay", essay, 0.0)))
+    return submission(student, exercise("double", "wrong", score, messages), exercise("essay", essay, 0.0))
 
 
 def write(course, *results):
@@ -116,7 +113,7 @@ def test_a_written_answer_waits_for_a_person(course):
 
 
 def test_our_own_failure_is_nobodys_zero(course):
-    write(course, Submission("ada", (Exercise("double", "internal-error", 0.0),)))
+    write(course, submission("ada", exercise("double", "internal-error", 0.0)))
     assert grade_of(course, "test_double") == (None, None, None, True, 0.0)
 
 
