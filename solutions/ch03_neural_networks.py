@@ -19,7 +19,8 @@ def step_function(x: Array) -> Array:
         x: array of any shape, float or int. Left unchanged.
 
     Returns:
-        New array of the same shape and of an integer type (not bool): 1 where x > 0, else 0. At exactly 0 it is 0.
+        New array of the same shape and of an integer type (not bool): 1 where x > 0, else
+        0. At exactly 0 it is 0.
 
     Source: section 3.2.2, equation (3.3).
     """
@@ -33,8 +34,9 @@ def sigmoid(x: Array) -> Array:
         x: array of any shape, float or int. Left unchanged.
 
     Returns:
-        New float array of the same shape, 1 / (1 + exp(-x)) for each entry. Finite for every finite x, also for
-        -1000 and 1000 (where NumPy may warn about an overflow: that warning does no harm).
+        New float array of the same shape, 1 / (1 + exp(-x)) for each entry. Finite for
+        every finite x, also for -1000 and 1000 (where NumPy may warn about an overflow:
+        that warning does no harm).
 
     Source: section 3.2.4, equation (3.6).
     """
@@ -82,7 +84,8 @@ def matrix_layer(X: Array, W: Array, B: Array) -> Array:
         B: biases, shape (M,), one for each neuron.
 
     Returns:
-        X W + B, shape (M,) for one sample or (N, M) for a batch. X, W and B are left unchanged.
+        X W + B, shape (M,) for one sample or (N, M) for a batch. X, W and B are left
+        unchanged.
 
     Source: sections 3.3.3 and 3.4.2, equation (3.9).
     """
@@ -94,12 +97,12 @@ def softmax(scores: Array) -> Array:
     """Turn each row of scores into probabilities.
 
     Args:
-        scores: shape (K,) for one sample or (N, K) for a batch, float or int; any finite values, also
-            very large ones such as 1000. Left unchanged.
+        scores: shape (K,) for one sample or (N, K) for a batch, float or int; any finite
+            values, also very large ones such as 1000. Left unchanged.
 
     Returns:
-        New float array of the same shape. Every entry lies in [0, 1], every row sums to 1. Rows do not influence
-        each other, however different their sizes are.
+        New float array of the same shape. Every entry lies in [0, 1], every row sums to 1.
+        Rows do not influence each other, however different their sizes are.
 
     Source: section 3.5.2, equations (3.10) and (3.11).
     """
@@ -113,8 +116,8 @@ def init_network() -> Network:
     """Return the weights and biases of the network in the drawing (2 inputs, 3 and 2 hidden neurons, 2 outputs).
 
     Returns:
-        New dict with the float arrays 'W1' (2, 3), 'b1' (3,), 'W2' (3, 2), 'b2' (2,), 'W3' (2, 2), 'b3' (2,),
-        filled with the numbers of the table above.
+        New dict with the float arrays 'W1' (2, 3), 'b1' (3,), 'W2' (3, 2), 'b2' (2,), 'W3'
+        (2, 2), 'b3' (2,), filled with the numbers of the table above.
 
     Source: section 3.4.3.
     """
@@ -132,11 +135,14 @@ def forward(network: Network, x: Array) -> Array:
     """Send x through three layers: sigmoid after the first, sigmoid after the second, identity after the last.
 
     Args:
-        network: dict with 'W1', 'b1', 'W2', 'b2', 'W3', 'b3', of any sizes that fit each other. Left unchanged.
-        x: shape (D,) for one sample or (N, D) for a batch; D is the number of rows of W1. Left unchanged.
+        network: dict with 'W1', 'b1', 'W2', 'b2', 'W3', 'b3', of any sizes that fit each
+            other. Left unchanged.
+        x: shape (D,) for one sample or (N, D) for a batch; D is the number of rows of W1.
+            Left unchanged.
 
     Returns:
-        The outputs of the last layer, shape (M,) or (N, M); M is the number of columns of W3.
+        The outputs of the last layer, shape (M,) or (N, M); M is the number of columns of
+        W3.
 
     Source: section 3.4.3.
     """
@@ -162,8 +168,8 @@ def linear_collapse(c: float) -> float:
 def plot_activations() -> None:
     """Draw the three activation functions over x = -5.0, -4.9, ..., 4.9.
 
-    First axes: the step function as a dashed line and the sigmoid as a solid line, y from -0.1 to 1.1, and a
-    legend that names the two lines 'step' and 'sigmoid'.
+    First axes: the step function as a dashed line and the sigmoid as a solid line, y from
+    -0.1 to 1.1, and a legend that names the two lines 'step' and 'sigmoid'.
     Second axes (beside the first, or in a figure of its own): the ReLU function as a line.
 
     Returns:
@@ -189,14 +195,15 @@ def load_mnist(
     """Return the digits in the form that a network reads.
 
     Args:
-        normalize: True: pixels are float32 from 0.0 to 1.0 (float64 is accepted). False: uint8 from 0 to 255.
+        normalize: True: pixels are float32 from 0.0 to 1.0 (float64 is accepted). False:
+            uint8 from 0 to 255.
         flatten: True: images have the shape (N, 784). False: (N, 1, 28, 28).
-        one_hot_label: False: labels are integers 0 to 9, shape (N,). True: shape (N, 10), 1 in the
-            column of the label and 0 elsewhere (of any number type).
+        one_hot_label: False: labels are integers 0 to 9, shape (N,). True: shape (N, 10), 1
+            in the column of the label and 0 elsewhere (of any number type).
 
     Returns:
-        (train_images, train_labels), (test_images, test_labels). Every call starts anew from
-        mnist_data.read_raw() and leaves the arrays that come from there unchanged.
+        (train_images, train_labels), (test_images, test_labels). Every call starts anew
+        from mnist_data.read_raw() and leaves the arrays that come from there unchanged.
 
     Source: section 3.6.1.
     """
@@ -217,11 +224,12 @@ def img_show(img: Array) -> None:
     """Draw one digit with plt.imshow, in shades of grey.
 
     Args:
-        img: shape (784,) or (28, 28); uint8 from 0 to 255, or float from 0.0 to 1.0 as load_mnist returns
-            them. Left unchanged.
+        img: shape (784,) or (28, 28); uint8 from 0 to 255, or float from 0.0 to 1.0 as
+            load_mnist returns them. Left unchanged.
 
     Returns:
-        None. The picture has 28 x 28 pixels and a grey colour map, with ink light or dark, as you like.
+        None. The picture has 28 x 28 pixels and a grey colour map, with ink light or dark,
+        as you like.
 
     Source: section 3.6.1.
     """
@@ -232,7 +240,8 @@ def predict(network: Network, x: Array) -> Array:
     """Return the probability of each class for each image: sigmoid, sigmoid, softmax.
 
     Args:
-        network: dict with 'W1', 'b1', 'W2', 'b2', 'W3', 'b3', of any sizes that fit each other. Left unchanged.
+        network: dict with 'W1', 'b1', 'W2', 'b2', 'W3', 'b3', of any sizes that fit each
+            other. Left unchanged.
         x: images, one a row, shape (N, D), with pixels from 0.0 to 1.0. Left unchanged.
 
     Returns:
@@ -251,7 +260,8 @@ def predict_batch(network: Network, x: Array, batch_size: int = 100) -> Array:
     Args:
         network: as for predict.
         x: images, shape (N, D), N at least 1. Left unchanged.
-        batch_size: images to compute at once; the last batch is smaller where N is not a multiple of it.
+        batch_size: images to compute at once; the last batch is smaller where N is not a
+            multiple of it.
 
     Returns:
         Integer array of shape (N,), one class for each image, in the order of x.
@@ -282,7 +292,8 @@ def accuracy(network: Network, x: Array, t: Array, batch_size: int = 100) -> flo
 def accuracy_of_pretrained() -> float:
     """Return the accuracy of the ready-trained network on all test images.
 
-    The images come from load_mnist (pixels 0.0 to 1.0, flat), the weights from mnist_data.pretrained_weights().
+    The images come from load_mnist (pixels 0.0 to 1.0, flat), the weights from
+    mnist_data.pretrained_weights().
 
     Returns:
         Float from 0.0 to 1.0.
