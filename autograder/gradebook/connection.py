@@ -1,8 +1,6 @@
 """Opens nbgrader's gradebook as a library, without its needs for a shell and with patience for other programs."""
 
-import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +22,10 @@ def open_gradebook(path: Path, course_id: str) -> Any:
     from nbgrader.api import Gradebook  # noqa: PLC0415  # a second of imports that most commands do not need
 
     path.parent.mkdir(parents=True, exist_ok=True)
+    with database_errors(path):
+        _make_when_new(path)
     _switch_to_write_ahead(path)
-    with database_errors(path), _own_programs_on_path():
+    with database_errors(path):
         gradebook = Gradebook(f"sqlite:///{path}?timeout={BUSY_TIMEOUT_S}", course_id)
     with database_errors(path):
         _add_indexes(gradebook)
@@ -71,12 +71,25 @@ def _add_indexes(gradebook: Any) -> None:
     gradebook.db.commit()
 
 
-@contextmanager
-def _own_programs_on_path() -> Iterator[None]:
-    """A new gradebook is stamped by the program `alembic`, which an environment that is not activated hides."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+def _make_when_new(path: Path) -> None:
+    """Make the tables of a new gradebook, stamped with nbgrader's schema version, and put it in place whole.
+
+    nbgrader would start the program `alembic` for the stamp, which takes seconds and fails where the environment is not
+    activated.
+    """
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # see open_gradebook
+    from nbgrader import api  # noqa: PLC0415
+    from sqlalchemy import create_engine, text  # noqa: PLC0415
+
+    if path.exists() and path.stat().st_size:
+        return
+    unfinished = path.with_name(f".{path.name}.new")
+    unfinished.unlink(missing_ok=True)
+    engine = create_engine(f"sqlite:///{unfinished}")
+    version = ScriptDirectory(str(Path(api.__file__).with_name("alembic"))).get_current_head()
+    with engine.begin() as connection:
+        api.Base.metadata.create_all(bind=connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), {"version": version})
+    engine.dispose()
+    unfinished.replace(path)

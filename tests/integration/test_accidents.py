@@ -62,7 +62,7 @@ GRADED = {
         {"several-files"},
     ),
     "utf-16": (lambda f: put(f, "ch_mini.ipynb", dumped(cells()).decode().encode("utf-16")), {"encoding"}),
-    "cut off": (lambda f: put(f, "ch_mini.ipynb", dumped(cells())[:-90]), {"damaged-file"}),
+    "cut off": (lambda f: put(f, "ch_mini.ipynb", dumped(cells())[:-90]), {"damaged-file", "missing-cell"}),
     "copied test cell": (
         lambda f: put(f, "ch_mini.ipynb", dumped([*cells(), cells()[3]])),
         {"copied-locked-cell"},

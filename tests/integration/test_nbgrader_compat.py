@@ -247,3 +247,16 @@ def test_generate_feedback_makes_a_page(course, monkeypatch):
     assert "plain words" in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_a_new_gradebook_has_the_schema_version_that_nbgrader_would_write(course, monkeypatch):
+    import sqlite3
+    import sys
+
+    write(course, result())
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    from nbgrader.api import get_alembic_version
+
+    with sqlite3.connect(course / "gradebook.db") as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(get_alembic_version(),)]
+    connection.close()
