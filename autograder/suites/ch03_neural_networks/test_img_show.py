@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.grading.api import require
+from autograder.grading.api import assert_unchanged, require
 
 GREY = ("gray", "grey", "gist_gray", "gist_grey", "gist_yarg", "binary", "Greys", "Grays")
 
@@ -20,6 +20,8 @@ def drawn_image(student, pixels):
 def brightness(image):
     """Where each pixel lies between the darkest and the lightest shade, from 0 to 1."""
     array = np.asarray(image.array, float)
+    if array.ndim == 3:  # red, green and blue: matplotlib shows them as they are
+        return array[..., 0] / (255 if image.array.dtype == np.uint8 else 1)
     low = array.min() if image.vmin is None else image.vmin
     high = array.max() if image.vmax is None else image.vmax
     return np.clip((array - low) / max(high - low, 1e-12), 0, 1)
@@ -27,8 +29,11 @@ def brightness(image):
 
 def check(image, want):
     """The shape, the colours, and the picture or its negative."""
-    require(np.shape(image.array) == (28, 28), "The picture does not have 28 x 28 pixels.")
-    require(image.cmap.removesuffix("_r") in GREY, "The picture is not drawn in shades of grey.")
+    require(np.shape(image.array)[:2] == (28, 28), "The picture does not have 28 x 28 pixels.")
+    colours = np.asarray(image.array, float)
+    named = image.cmap.removesuffix("_r") in GREY
+    grey = named if colours.ndim == 2 else np.ptp(colours[..., :3], axis=-1).max() < 0.01
+    require(grey, "The picture is not drawn in shades of grey.")
     shown = brightness(image)
     right = [np.allclose(shown, wanted, atol=0.02) for wanted in (want, 1 - want)]
     require(any(right), "The picture that one sees is not the digit.")
@@ -45,7 +50,9 @@ def picture(rng):
 def test_decimal_pixels(student, rng):
     """A flat row of pixels from 0.0 to 1.0 is shown as a square picture in shades of grey."""
     want = picture(rng)
-    check(drawn_image(student, want.astype(np.float32).reshape(784)), want)
+    pixels = want.astype(np.float32).reshape(784)
+    assert_unchanged(student.img_show, pixels)
+    check(drawn_image(student, pixels), want)
 
 
 @pytest.mark.points(0.5)

@@ -13,10 +13,10 @@ def layer(rng, *, inputs, neurons):
 @pytest.mark.points(1)
 def test_batch(student, reference, rng):
     """A batch gives one row of weighted sums for each sample, and each neuron has its own bias."""
-    W, B = layer(rng, inputs=3, neurons=4)
-    # As many samples as neurons: here a bias laid along the wrong axis fits, and shows in the numbers.
-    samples = (rng.normal(size=(5, 3)), rng.normal(size=(4, 3)))
-    answers = [(student.matrix_layer(X, W, B), reference.matrix_layer(X, W, B)) for X in samples]
+    # First as many samples as inputs and neurons: what is turned or swapped fits there, and shows in the numbers.
+    cases = [(rng.normal(size=(3, 3)), *layer(rng, inputs=3, neurons=3))]
+    cases.append((rng.normal(size=(5, 3)), *layer(rng, inputs=3, neurons=4)))
+    answers = [(student.matrix_layer(*case), reference.matrix_layer(*case)) for case in cases]
     for got, want in answers:
         assert_close(got, want)
 
@@ -50,5 +50,4 @@ def test_arguments_stay(student, reference, rng):
     """X, W and B are the same after the call as before."""
     W, B = layer(rng, inputs=5, neurons=3)
     X = rng.normal(size=5)
-    assert_close(student.matrix_layer(X, W, B), reference.matrix_layer(X, W, B))
-    assert_unchanged(student.matrix_layer, X, W, B)
+    assert_close(assert_unchanged(student.matrix_layer, X, W, B), reference.matrix_layer(X, W, B))

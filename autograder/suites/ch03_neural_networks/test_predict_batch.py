@@ -12,9 +12,10 @@ def network(rng, sizes):
     """Fresh weights and biases for three layers of these sizes."""
     made = {}
     for number, (inputs, outputs) in enumerate(pairwise(sizes), start=1):
-        # Divided by the root of the inputs: no neuron gets stuck at 0 or 1, so that all of them matter.
-        made[f"W{number}"] = rng.normal(size=(inputs, outputs)) * 4 / np.sqrt(inputs)
-        made[f"b{number}"] = rng.normal(size=outputs)
+        # Sums stay around 0, where the sigmoid is steep: no neuron is stuck, and images get different classes.
+        weights = rng.normal(size=(inputs, outputs)) * 6 / np.sqrt(inputs)
+        made[f"W{number}"] = weights
+        made[f"b{number}"] = rng.normal(size=outputs) / 5 - weights.sum(axis=0) / 2
     return made
 
 
@@ -37,7 +38,7 @@ def test_predict_batch(student, reference, rng):
     layers, x = network(rng, (12, 7, 6, 4)), rng.random((10, 12))
     want = reference.predict_batch(layers, x)
     answers = [student.predict_batch(layers, x, batch_size=4), student.predict_batch(layers, x)]
-    answers.append(student.predict_batch(layers, x, 5))
+    answers += [student.predict_batch(layers, x, size) for size in (1, 5)]
     for got in answers:
         assert_close(got, want)
 
@@ -75,7 +76,7 @@ def test_arguments_stay(student, reference, rng):
     """The network and the images are the same after the call as before."""
     layers, x = network(rng, (8, 3, 5, 4)), rng.random((6, 8))
     got, (layers_after, x_after) = student.predict.with_args(layers, x)
-    classes, (_, x_after_batches) = student.predict_batch.with_args(layers, x, 4)
+    classes, (_, x_after_batches, _) = student.predict_batch.with_args(layers, x, 4)
     assert_close(got, reference.predict(layers, x))
     assert_close(classes, reference.predict_batch(layers, x))
     same_keys = isinstance(layers_after, dict) and layers_after.keys() == layers.keys()

@@ -1,0 +1,89 @@
+# ruff: noqa: F821, FBT002, PLC0415, PLW0603 - bodies are pasted into a notebook, where the names of the chapter exist
+"""What else goes wrong in load_mnist: network, memory of earlier calls, the form of the answer."""
+
+import numpy as np
+
+from autograder.mistakes import mistake
+
+
+@mistake("load_mnist", "It needs a network, and there is none in grading. Use mnist_data.read_raw().")
+def load_mnist__offline_failure(normalize=True, flatten=True, one_hot_label=False):
+    import urllib.request
+
+    # Nothing listens on this port of the own computer: it fails at once, with a network as well as without.
+    with urllib.request.urlopen("http://127.0.0.1:9/mnist.npz", timeout=2) as answer:
+        return np.load(answer)
+
+
+@mistake("load_mnist", "The answer of an earlier call comes back, whatever the options are now.")
+def load_mnist__mutates_cached(normalize=True, flatten=True, one_hot_label=False):
+    def prepare(images, labels):
+        images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
+        if normalize:
+            images = images.astype(np.float32) / 255
+        return images, np.eye(10)[labels] if one_hot_label else labels
+
+    global prepared_digits
+    if "prepared_digits" not in globals():
+        train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+        prepared_digits = prepare(train_images, train_labels), prepare(test_images, test_labels)
+    return prepared_digits
+
+
+@mistake("load_mnist", "It writes into the arrays of read_raw, which spoils the next call. Make new ones.")
+def load_mnist__mutates_input(normalize=True, flatten=True, one_hot_label=False):
+    def prepare(images, labels):
+        pixels = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
+        if normalize:
+            pixels = pixels.astype(np.float32) / 255
+            images[...] = images // 255
+        return pixels, np.eye(10)[labels] if one_hot_label else labels
+
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    return prepare(train_images, train_labels), prepare(test_images, test_labels)
+
+
+@mistake("load_mnist", "The options set once stay set: they are kept in a global variable between the calls.")
+def load_mnist__global_state(normalize=True, flatten=True, one_hot_label=False):
+    global raw_pixels_wanted
+    raw_pixels_wanted = globals().get("raw_pixels_wanted", False) or not normalize
+
+    def prepare(images, labels):
+        images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
+        if not raw_pixels_wanted:
+            images = images.astype(np.float32) / 255
+        return images, np.eye(10)[labels] if one_hot_label else labels
+
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    return prepare(train_images, train_labels), prepare(test_images, test_labels)
+
+
+@mistake("load_mnist", "Your function prints its answer and returns nothing. End it with return.")
+def load_mnist__returns_none(normalize=True, flatten=True, one_hot_label=False):
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    print(train_images.shape, test_images.shape)
+
+
+@mistake("load_mnist", "The four arrays come in one row. Two pairs are asked: (images, labels), (images, labels).")
+def load_mnist__wrong_shape(normalize=True, flatten=True, one_hot_label=False):
+    def prepare(images, labels):
+        images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
+        if normalize:
+            images = images.astype(np.float32) / 255
+        return images, np.eye(10)[labels] if one_hot_label else labels
+
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    return *prepare(train_images, train_labels), *prepare(test_images, test_labels)
+
+
+@mistake("load_mnist", "The pairs are mixed: images with images, labels with labels. Each pair is (images, labels).")
+def load_mnist__pairs_mixed(normalize=True, flatten=True, one_hot_label=False):
+    def prepare(images, labels):
+        images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
+        if normalize:
+            images = images.astype(np.float32) / 255
+        return images, np.eye(10)[labels] if one_hot_label else labels
+
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    train, test = prepare(train_images, train_labels), prepare(test_images, test_labels)
+    return (train[0], test[0]), (train[1], test[1])
