@@ -499,10 +499,10 @@ check(
 # $$ y_k = \frac{e^{a_k}}{\sum_i e^{a_i}} = \frac{e^{a_k - m}}{\sum_i e^{a_i - m}}, \qquad m = \max_i a_i \qquad (3.10), (3.11) $$
 
 # %% key="softmax.figure"
-fig, ax = plt.subplots(figsize=(6, 1.9), layout="constrained")
+fig, ax = plt.subplots(figsize=(6, 1.9))
 bars = ax.barh(["score 4.0", "score 2.9", "score 0.3"], [0.737, 0.245, 0.018], color="0.8", edgecolor="black")
 ax.bar_label(bars, fmt=" %.3f")
-ax.set(xlim=(0, 1), xlabel="probability", title="three scores share one whole")
+ax.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="probability", title="three scores share one whole")
 plt.show()
 
 # %% [markdown] key="softmax.example"
@@ -615,7 +615,7 @@ check(
 # Now the layers are put in a row: what comes out of one goes into the next.
 
 # %% key="forward.figure"
-fig, ax = plt.subplots(figsize=(7, 2.2), layout="constrained")
+fig, ax = plt.subplots(figsize=(7, 2.2))
 ax.axis("off")
 columns = [(0, ["x1", "x2"]), (2, ["", "", ""]), (4, ["", ""]), (6, ["y1", "y2"])]
 for (x, names), (x_next, next_names) in zip(columns, columns[1:]):
@@ -930,7 +930,7 @@ check(
 # %% key="samples"
 raw_images, raw_labels, _, _ = mnist_data.read_raw()
 print("data set:", mnist_data.data_set_name(), "  images:", raw_images.shape, raw_images.dtype, "  labels:", raw_labels.shape, raw_labels.dtype)
-fig, ax = plt.subplots(figsize=(8, 1.7), layout="constrained")
+fig, ax = plt.subplots(figsize=(8, 1.7))
 ax.imshow(np.hstack(list(raw_images[:12])), cmap="gray_r")
 ax.set(xticks=np.arange(12) * 28 + 14, xticklabels=raw_labels[:12], yticks=[], title="the first twelve, with their labels below")
 plt.show()
@@ -1410,11 +1410,11 @@ def ask_network(picture):
     if chances.shape != (10,):
         print(f"`predict` gave {chances.size} numbers for one picture, expected 10.")
         return
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6, 1.9), width_ratios=[1, 3], layout="constrained")
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6, 1.9), width_ratios=[1, 3])
     left.imshow(picture, cmap="gray_r")
     left.axis("off")
     right.bar(range(10), chances, color="0.8", edgecolor="black")
-    right.set(xticks=range(10), ylim=(0, 1), xlabel="digit", ylabel="probability")
+    right.set(xticks=range(10), yticks=[0, 1], xlabel="digit", ylabel="probability")
     plt.show()
 
 

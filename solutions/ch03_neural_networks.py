@@ -178,7 +178,7 @@ def plot_activations() -> None:
     Source: sections 3.2.3 to 3.2.7.
     """
     x = np.arange(-5.0, 5.0, 0.1)
-    _, (left, right) = plt.subplots(1, 2, figsize=(8, 2.6), layout="constrained")
+    _, (left, right) = plt.subplots(1, 2, figsize=(8, 2.6))
     left.plot(x, step_function(x), linestyle="--", label="step")
     left.plot(x, sigmoid(x), label="sigmoid")
     left.set_ylim(-0.1, 1.1)
