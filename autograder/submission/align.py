@@ -48,11 +48,14 @@ def _ordered(
     """The cells that the student's file has, each once where the released notebook has it once."""
     chosen = {choice.cell.index: mark for mark, choice in choices.items() if choice.cell}
     dropped = frozenset(index for choice in choices.values() for index in choice.dropped)
+    # An answer inside another exercise's cell: its stub runs before that cell and not behind it.
+    before = {mark: choice.counts.index for mark, choice in choices.items() if choice.counts and not choice.cell}
     stub_texts = {squeezed(stub.source) for stub in stubs.values()}
     aligned: list[AlignedCell] = []
     placed: set[str] = set()
     for cell in cells:
         mark = cell.grade_id or ""
+        aligned += [_released_cell(stubs[stub], None) for stub, at in before.items() if at == cell.index]
         if cell.index in chosen:
             aligned.append(_answer_cell(cell, chosen[cell.index], stubs))
         if mark in locked:
@@ -96,15 +99,17 @@ def _with_missing(released: Notebook, aligned: list[AlignedCell]) -> list[Aligne
 
 
 def _answers(ordered: list[AlignedCell], stubs: Mapping[str, Cell], choices: Mapping[str, Choice]) -> dict[str, Answer]:
+    own = {cell.index: position for position, cell in enumerate(ordered) if cell.origin == "student"}
     answers = {}
     for position, cell in enumerate(ordered):
         mark = cell.grade_id or ""
         if mark not in stubs:
             continue
         ordered[position] = msgspec.structs.replace(cell, exercise=mark)
-        source = choices[mark].source
-        untouched = source is None or squeezed(source) == squeezed(stubs[mark].source)
-        answers[mark] = Answer(mark, cell.source if source is None else source, untouched, source is None, position)
+        counts = choices[mark].counts
+        untouched = counts is None or same(counts, stubs[mark])
+        place = position if counts is None else own.get(counts.index, position)
+        answers[mark] = Answer(mark, counts.source if counts else cell.source, untouched, counts is None, place)
     return {mark: answers[mark] for mark in stubs}
 
 

@@ -36,7 +36,7 @@ class Answer(msgspec.Struct, frozen=True):
         source: the source that counts; the released stub when the answer is missing.
         untouched: the source is the released stub but for white space, or the answer is missing.
         missing: the student's file has no cell for it.
-        position: index of its cell in `Alignment.cells`.
+        position: index in `Alignment.cells` of the cell that holds this source.
     """
 
     exercise: str

@@ -42,9 +42,8 @@ def find_notebook(folder: Path, slug: str) -> Found:
         return Found(exact, _several(exact, others))
     if not candidates:
         return Found(None, (_missing(folder, slug),))
-    chosen = max(candidates, key=lambda path: (_similarity(path, slug), _modified(path), path.name))
-    renamed = Accident("renamed", f"The file is called {shown(chosen.name)}; it was graded as {slug}.ipynb.")
-    return Found(chosen, (renamed, *_several(chosen, [path for path in candidates if path != chosen])))
+    chosen = max(candidates, key=lambda path: (path.is_file(), _similarity(path, slug), _modified(path), path.name))
+    return Found(chosen, (*_renamed(chosen, exact), *_several(chosen, [path for path in candidates if path != chosen])))
 
 
 def _leads_elsewhere(folder: Path) -> bool:
@@ -87,6 +86,12 @@ def _modified(path: Path) -> float:
         return path.lstat().st_mtime
     except OSError:
         return 0.0
+
+
+def _renamed(chosen: Path, exact: Path) -> tuple[Accident, ...]:
+    if chosen == exact:
+        return ()
+    return (Accident("renamed", f"The file is called {shown(chosen.name)}; it was graded as {exact.name}."),)
 
 
 def _several(chosen: Path, others: list[Path]) -> tuple[Accident, ...]:

@@ -139,6 +139,13 @@ def test_stripped_marks_are_recognised_by_id_or_text(ids):
     assert kinds(result)[0] == "stripped-metadata"
 
 
+def test_a_written_answer_without_its_mark_is_recognised_by_its_place():
+    cells = [(kind, None, source) for kind, _, source in changed(softmax=ANSWER, essay="Because.")]
+    result = aligned(*cells)
+    assert result.answers["essay"].source == "Because."
+    assert marks(result) == RELEASED_MARKS
+
+
 def test_an_answer_in_a_new_cell_behind_the_untouched_stub():
     result = aligned(*RELEASED, ("code", None, ANSWER))
     assert result.answers["softmax"].source == ANSWER
@@ -172,6 +179,37 @@ def test_an_answer_written_into_a_test_cell_is_salvaged():
     result = aligned(*changed(test_softmax=ANSWER + "\ncheck(softmax)"))
     assert result.answers["softmax"].source.startswith(ANSWER)
     assert "check(softmax)" in sources(result)
+
+
+def test_one_cell_may_answer_several_exercises():
+    both = "def sigmoid(x): return 1\n\ndef softmax(x): return 2"
+    result = aligned(*RELEASED, ("code", None, both))
+    assert result.answers["sigmoid"].source == result.answers["softmax"].source == both
+    assert not result.answers["softmax"].untouched
+    assert marks(result).count("softmax") == marks(result).count("sigmoid") == 1
+    assert sources(result).index(both) > sources(result).index(STUB)
+    assert result.cells[result.answers["softmax"].position].source == both
+
+
+def test_an_answer_inside_another_exercises_cell_is_not_undone_by_its_own_stub():
+    both = "def sigmoid(x): return 1\n\ndef softmax(x): return 2"
+    result = aligned(*changed(sigmoid=both))
+    assert sources(result).index(both) > sources(result).index(STUB)
+    assert result.answers["softmax"].source == both
+    assert kinds(result) == ["answer-elsewhere"]
+
+
+def test_a_changed_test_cell_does_not_hide_the_answer():
+    result = aligned(*changed(softmax=ANSWER, test_softmax="softmax = None"))
+    assert result.answers["softmax"].source == ANSWER
+
+
+def test_a_helper_name_used_elsewhere_is_no_answer():
+    names = {"softmax": ("softmax", "accuracy")}
+    cells = [*changed(sigmoid="def sigmoid(x):\n    return x\naccuracy = 0.5")]
+    result = align(book(*RELEASED), book(*cells), EXERCISES, names)
+    assert result.answers["softmax"].untouched
+    assert result.accidents == ()
 
 
 def test_several_names_the_cell_that_defines_all_counts():
