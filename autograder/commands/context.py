@@ -9,6 +9,7 @@ from autograder.course.model import Chapter, Course
 from autograder.errors import UsageError
 from autograder.sandbox import doctor
 from autograder.sandbox.config import LEVELS, Limits, SandboxConfig
+from autograder.scheduling.job import WorkerSettings
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _SECRET_BYTES = 32
@@ -69,3 +70,17 @@ def sandbox_config(level: str, limits: Limits | None = None, *, figures: bool = 
             f"To grade with less, say --sandbox={offered}."
         )
     return SandboxConfig(layers=LEVELS[level] & doctor.available(layers), limits=limits or Limits(), figures=figures)
+
+
+def worker_settings(
+    course: Course, chapter: Chapter, class_dir: Path, data_dir: Path | None, level: str, *, figures: bool
+) -> WorkerSettings:
+    """What every worker of a grading is told."""
+    return WorkerSettings(
+        course_root=str(course.root),
+        chapter=chapter.slug,
+        class_dir=str(class_dir.resolve()),
+        data_dir=str(data_dir) if data_dir else None,
+        secret=course_secret(course.root),
+        sandbox=sandbox_config(level, figures=figures),
+    )

@@ -10,6 +10,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 _FIGURE_DPI = 72
@@ -194,7 +195,9 @@ def warm_up(*, figures: bool) -> CellRunner:
     mpl.use("agg")
     import matplotlib.pyplot as plt
     import numpy as np
+    import numpy.random
 
+    _keep_fonts_in_memory()
     runner = CellRunner(figures=figures)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the libraries' own deprecations are nobody's business here
@@ -208,6 +211,17 @@ def warm_up(*, figures: bool) -> CellRunner:
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002  # the generator that the course's notebooks use; forks inherit its state
     return runner
+
+
+def _keep_fonts_in_memory() -> None:
+    """Let matplotlib read fonts from memory: a sandbox closes all files, and drawing reads the font again and again."""
+    from matplotlib import font_manager, ft2font
+
+    def from_memory(path: str, *args: Any, **kwargs: Any) -> ft2font.FT2Font:
+        return ft2font.FT2Font(io.BytesIO(Path(path).read_bytes()), *args, **kwargs)
+
+    parts = {**vars(ft2font), "FT2Font": from_memory}
+    font_manager.ft2font = types.SimpleNamespace(**parts)  # type: ignore[assignment]
 
 
 def _displayhook_class(runner: CellRunner) -> type:

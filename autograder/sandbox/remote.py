@@ -150,8 +150,13 @@ class RemoteStudent:
             sources: the student's own source for each exercise id.
             cpu_s: CPU seconds that one call may take.
         """
-        self._remotes, self._sources = process.remotes, sources
+        self._process, self._remotes, self._sources = process, process.remotes, sources
         self._remotes.cpu_s = cpu_s
+
+    @property
+    def lost(self) -> bool:
+        """Whether the process behind it has ended, so that another snapshot is needed."""
+        return self._process.lost
 
     def __getattr__(self, name: str) -> RemoteFunction:
         """A function of the notebook; whether it is there shows when it is called."""

@@ -1,0 +1,145 @@
+"""The command line: names, options, and the one place where errors become a line and an exit code.
+
+Exit codes: 0 the command did its work (grades are in the results), 2 wrong usage or a file that somebody must fix,
+3 our own fault.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from autograder.errors import AutograderError, InternalError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+console = Console()
+errors = Console(stderr=True)
+
+CourseOption = Annotated[Path | None, typer.Option("--course", help="Folder of the course (exercises/, solutions/).")]
+DataOption = Annotated[Path | None, typer.Option("--data-dir", help="Folder with the MNIST files.")]
+SandboxOption = Annotated[str, typer.Option("--sandbox", help="strict, reduced or none.")]
+FiguresOption = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw and keep inline figures.")]
+
+
+@app.command()
+def build(chapters: Annotated[list[str] | None, typer.Argument()] = None, course: CourseOption = None) -> None:
+    """Build source/ and release/ from lessons and solutions."""
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.course import build_chapter
+
+    found = course_at(course)
+    for chapter in [chapter_of(found, name) for name in chapters] if chapters else found.chapters:
+        built = build_chapter(found, chapter)
+        console.print(f"built {escape(str(built.release))}")
+
+
+@app.command()
+def check(chapter: str, course: CourseOption = None, data_dir: DataOption = None, sandbox: SandboxOption = "strict") -> None:
+    """Prove a chapter: reference, stubs, every catalogued mistake and variant, each through the real sandbox."""
+    from autograder.commands.check import check_chapter
+    from autograder.commands.context import chapter_of, course_at, course_secret, sandbox_config
+    from autograder.course import check_built
+    from autograder.datasets import locate
+    from autograder.grading.engine import Engine
+    from autograder.scheduling.worker import released_notebook
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter)
+    check_built(found, wanted)
+    released = released_notebook(found.root, wanted)
+    source = found.root / "source" / wanted.slug / released.name
+    config = sandbox_config(sandbox, figures=False)
+    with Engine(wanted, released, locate(data_dir), course_secret(found.root), config) as engine:
+        findings = []
+        for finding in check_chapter(engine, wanted, source, released):
+            findings.append(finding)
+            if finding.problem:
+                console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
+    problems = sum(bool(finding.problem) for finding in findings)
+    console.print(f"{wanted.slug}: {len(findings) - problems} of {len(findings)} hold ({engine.data.name}, {config.level()} sandbox)")
+    if problems:
+        raise typer.Exit(2)
+
+
+@app.command()
+def grade(
+    chapter: str,
+    student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    class_dir: Annotated[Path, typer.Option("--class-dir", help="Folder with submitted/; the rest is written there.")] = Path(),
+    course: CourseOption = None,
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
+    figures: FiguresOption = True,
+) -> None:
+    """Grade submitted/<student>/<chapter>/ of a class into gradebook, autograded notebooks, feedback and report."""
+    from autograder.commands.context import chapter_of, course_at, worker_settings
+    from autograder.commands.grade import grade_class
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter)
+    settings = worker_settings(found, wanted, class_dir, data_dir, sandbox, figures=figures)
+    grade_class(wanted, settings, student or [], jobs, console)
+
+
+@app.command()
+def run(
+    notebook: Path,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    chapter: Annotated[str, typer.Option("--chapter", help="Chapter; else taken from the file's name.")] = "",
+    course: CourseOption = None,
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
+) -> None:
+    """Grade one notebook file and print its result."""
+    from autograder.commands.context import chapter_of, course_at, course_secret, sandbox_config
+    from autograder.commands.run import as_json, chapter_for, run_file
+    from autograder.datasets import locate
+    from autograder.reports.summary import print_result
+    from autograder.scheduling.worker import released_notebook
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter) if chapter else chapter_for(found, notebook)
+    config = sandbox_config(sandbox, figures=False)
+    released = released_notebook(found.root, wanted)
+    result = run_file(notebook, wanted, released, locate(data_dir), course_secret(found.root), config)
+    if json:
+        sys.stdout.write(as_json(result) + "\n")
+    else:
+        print_result(result, console)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell which layers of the sandbox this machine offers."""
+    from autograder.commands.doctor import print_layers
+
+    print_layers(console)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", help="Where the made-up class is laid out.")] = Path("demo_course"),
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
+) -> None:
+    """Grade a made-up class of chapter 3 and show what comes of it."""
+    from autograder.commands.demo import run_demo
+
+    run_demo(folder, data_dir, sandbox, console)
+
+
+def main() -> None:
+    """Run the command line; every known error ends in one line that says where, what and what to do."""
+    try:
+        app()
+    except AutograderError as error:
+        errors.print(f"autograder: {escape(str(error))}", highlight=False, soft_wrap=True)
+        sys.exit(3 if isinstance(error, InternalError) else 2)
+    except KeyboardInterrupt:
+        errors.print("autograder: interrupted; what was done is kept, run the same command again to go on")
+        sys.exit(130)

@@ -1,0 +1,104 @@
+"""`autograder grade`: a whole class, in parallel, into nbgrader's gradebook."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from autograder.course import Chapter
+from autograder.errors import UsageError
+from autograder.gradebook.writer import CHUNK_STUDENTS, GradebookWriter
+from autograder.grading.result import SubmissionResult
+from autograder.reports.class_report import write_class_report
+from autograder.reports.summary import print_summary
+from autograder.scheduling.job import Job, Stored, WorkerSettings, jobs_of_class
+from autograder.scheduling.pool import grade_all
+from autograder.scheduling.store import ResultStore
+from autograder.scheduling.worker import released_notebook
+
+COURSE_ID = "deep_learning_from_scratch"
+
+
+def grade_class(
+    chapter: Chapter, settings: WorkerSettings, students: Sequence[str], workers: int, console: Console
+) -> list[SubmissionResult]:
+    """Grade all submissions of a chapter below settings.class_dir, write gradebook and report, show the table.
+
+    Raises:
+        UsageError: nothing was submitted, or a named student handed in nothing.
+    """
+    class_dir = Path(settings.class_dir)
+    jobs = _chosen(jobs_of_class(class_dir, chapter.slug), students, class_dir, chapter)
+    released = released_notebook(Path(settings.course_root), chapter)
+    results: list[SubmissionResult] = []
+    with GradebookWriter(class_dir / "gradebook.db", COURSE_ID) as gradebook:
+        gradebook.prepare(chapter.slug, released)
+        writer = _Chunks(gradebook, ResultStore(class_dir, chapter.slug))
+        try:
+            for _, stored in _with_progress(grade_all(jobs, settings, workers), len(jobs), console):
+                results.append(stored.result)
+                writer.add(stored)
+        finally:
+            writer.flush()
+    results.sort(key=lambda result: result.student)
+    report = write_class_report(results, class_dir / "reports" / chapter.slug)
+    print_summary(results, console)
+    console.print(f"gradebook: {class_dir / 'gradebook.db'}\nfeedback:  {class_dir / 'feedback'}\nreport:    {report[0]}")
+    return results
+
+
+class _Chunks:
+    """The one writer of the gradebook: a commit for each hundred students, and none for what it already holds."""
+
+    def __init__(self, gradebook: GradebookWriter, store: ResultStore) -> None:
+        self._gradebook, self._store = gradebook, store
+        self._known = store.keys_in_gradebook()
+        self._waiting: list[Stored] = []
+
+    def add(self, stored: Stored) -> None:
+        if _line(stored) not in self._known:
+            self._waiting.append(stored)
+        if len(self._waiting) >= CHUNK_STUDENTS:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._waiting:
+            return
+        self._gradebook.write([stored.result for stored in self._waiting if stored.result.exercises])
+        self._store.note_in_gradebook(_line(stored) for stored in self._waiting if stored.key)
+        self._waiting.clear()
+
+
+def _line(stored: Stored) -> str:
+    return f"{stored.key} {stored.result.student}"
+
+
+def _chosen(jobs: list[Job], students: Sequence[str], class_dir: Path, chapter: Chapter) -> list[Job]:
+    if not jobs:
+        raise UsageError(
+            f"{class_dir / 'submitted'}: holds no submission of {chapter.slug}. "
+            f"Put notebooks at submitted/<student>/{chapter.slug}/{chapter.slug}.ipynb, or name the folder with --class-dir."
+        )
+    missing = sorted(set(students) - {job.student for job in jobs})
+    if missing:
+        raise UsageError(f"--student {missing[0]}: handed in nothing for {chapter.slug} in {class_dir / 'submitted'}.")
+    return [job for job in jobs if not students or job.student in students]
+
+
+def _with_progress(
+    graded: Iterator[tuple[Job, Stored]], total: int, console: Console
+) -> Iterator[tuple[Job, Stored]]:
+    columns = (
+        TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.speed:.1f}/s"),
+        TimeElapsedColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("grading", total=total)
+        progress.columns[3].text_format = "{task.fields[rate]}"  # type: ignore[attr-defined]
+        progress.update(task, rate="")
+        for item in graded:
+            progress.advance(task)
+            speed = progress.tasks[0].speed
+            progress.update(task, rate=f"{speed:.1f}/s" if speed else "")
+            yield item

@@ -1,0 +1,43 @@
+"""Names the mistake in a student's code: the catalogued one that answers every hidden test exactly as the student's does.
+
+The hidden tests themselves are the probes. Their inputs repeat, so the log of each mistake is made once per process and
+compared with the student's; a match that does not hold on every call is no match.
+"""
+
+from functools import cached_property
+
+from autograder.course.model import Chapter
+from autograder.grading.local import References
+from autograder.grading.log import CallLog
+from autograder.grading.run import Environment, Outcome, run_tests
+from autograder.grading.suite import HiddenTest
+from autograder.mistakes.catalogue import Catalogue, Mistake, Variant, load_catalogue
+
+
+class Diagnoser:
+    """The catalogue of one chapter at work."""
+
+    def __init__(self, chapter: Chapter, suites: dict[str, tuple[HiddenTest, ...]], environment: Environment) -> None:
+        self._chapter, self._suites, self._environment = chapter, suites, environment
+        self._references = References(chapter)
+        self._logs: dict[str, list[tuple[Mistake, CallLog]]] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The chapter's mistakes and variants."""
+        return load_catalogue(self._chapter.mistakes_path)
+
+    def match(self, exercise: str, log: CallLog) -> tuple[Mistake, ...]:
+        """The catalogued mistakes of an exercise that cannot be told from the code that left this log."""
+        if exercise not in self._logs:
+            self._logs[exercise] = self._mistake_logs(exercise)
+        return tuple(mistake for mistake, known in self._logs[exercise] if known.equals(log))
+
+    def try_entry(self, entry: Variant) -> tuple[tuple[Outcome, ...], CallLog]:
+        """Run the tests of an entry's exercise on it, in this process."""
+        student = self._references.student(entry)
+        return run_tests(self._suites[entry.exercise], lambda: student, self._environment)
+
+    def _mistake_logs(self, exercise: str) -> list[tuple[Mistake, CallLog]]:
+        entries = [entry for entry in self.catalogue.mistakes if entry.exercise == exercise]
+        return [(entry, self.try_entry(entry)[1]) for entry in entries]

@@ -1,0 +1,58 @@
+"""What a student reads about an exercise: words of ours and lines of her own, never a hidden input or expected value."""
+
+from collections.abc import Sequence
+
+from autograder.course.model import Exercise
+from autograder.grading.result import Verdict
+from autograder.grading.run import Outcome
+from autograder.mistakes.catalogue import Mistake
+
+_FACTS_SHOWN = 3
+
+
+def test_message(outcome: Outcome) -> str:
+    """The sentence for one test; empty when it passed."""
+    if outcome.verdict is Verdict.PASSED:
+        return ""
+    if outcome.verdict is Verdict.INTERNAL_ERROR:
+        return "This test failed through no fault of yours; your instructor has been told."
+    return _sentence(outcome.message)
+
+
+def exercise_messages(
+    exercise: Exercise, verdict: Verdict, outcomes: Sequence[Outcome], mistakes: Sequence[Mistake], line: str | None
+) -> tuple[str, ...]:
+    """The sentences for an exercise, the most telling first."""
+    match verdict:
+        case Verdict.PASSED:
+            return ()
+        case Verdict.NEEDS_REVIEW:
+            return ("Your answer will be read by your instructor.",)
+        case Verdict.INTERNAL_ERROR:
+            return ("A test of ours failed; nothing is held against you, and this exercise will be graded again.",)
+        case Verdict.NOT_ATTEMPTED if not outcomes or not any(outcome.message for outcome in outcomes):
+            return ("Not attempted yet: replace the `raise NotImplementedError` line by your code.",)
+    named = [_sentence(mistake.sentence) for mistake in mistakes]
+    found = named or list(_facts(outcomes))
+    where = [f"It happened in your line: {line}"] if line else []
+    again = [] if any(f"ead {exercise.section}" in sentence for sentence in found) else [f"Read section {exercise.section} again."]
+    return (*found, *where, *again)
+
+
+def _facts(outcomes: Sequence[Outcome]) -> list[str]:
+    failed = [outcome for outcome in outcomes if outcome.verdict is not Verdict.PASSED]
+    said: list[str] = []
+    for outcome in failed[:_FACTS_SHOWN]:
+        words = _sentence(outcome.message)
+        said.append(f"Not yet: {outcome.test.fact}{f' {words}' if words else ''}")
+    if len(failed) > _FACTS_SHOWN:
+        said.append(f"{len(failed) - _FACTS_SHOWN} more of {len(outcomes)} facts do not hold yet.")
+    return list(dict.fromkeys(said))
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    if not words:
+        return ""
+    first = words if words[0] == "`" else words[0].upper() + words[1:]
+    return first if first[-1] in ".!?" else f"{first}."

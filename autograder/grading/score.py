@@ -1,0 +1,78 @@
+"""From outcomes to points and verdicts: pure functions."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from autograder.course.model import Exercise
+from autograder.grading.messages import exercise_messages, test_message
+from autograder.grading.result import ExerciseResult, TestResult, Verdict, first_in_precedence
+from autograder.grading.run import Outcome
+from autograder.mistakes.catalogue import Mistake
+
+# Points are shown to people; halves and thirds of them must not read 0.30000000000000004.
+_DIGITS = 6
+
+
+def score_exercise(
+    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Sequence[Mistake] = (), line: str | None = None
+) -> ExerciseResult:
+    """The result of an exercise from the outcomes of its tests, in their order."""
+    tests = tuple(
+        TestResult(
+            outcome.test.id,
+            outcome.verdict,
+            points(outcome.test.points * outcome.share),
+            outcome.test.points,
+            outcome.test.fact,
+            test_message(outcome),
+        )
+        for outcome in outcomes
+    )
+    verdict = first_in_precedence([test.verdict for test in tests])
+    if verdict is Verdict.NOT_ATTEMPTED and any(test.score for test in tests):
+        verdict = Verdict.WRONG
+    return ExerciseResult(
+        id=exercise.id,
+        title=exercise.title,
+        section=exercise.section,
+        verdict=verdict,
+        score=points(sum(test.score for test in tests)),
+        max_score=points(exercise.points),
+        mistakes=tuple(mistake.id for mistake in mistakes),
+        messages=exercise_messages(exercise, verdict, outcomes, mistakes, line),
+        tests=tests,
+        line=line,
+    )
+
+
+def not_attempted(exercise: Exercise) -> ExerciseResult:
+    """The result of an exercise whose stub is untouched; its tests need not run."""
+    messages = exercise_messages(exercise, Verdict.NOT_ATTEMPTED, (), (), None)
+    return ExerciseResult(
+        exercise.id, exercise.title, exercise.section, Verdict.NOT_ATTEMPTED, 0.0, points(exercise.points), messages=messages
+    )
+
+
+def written(exercise: Exercise, *, untouched: bool) -> ExerciseResult:
+    """The result of a written answer: nothing to do, or to be read by a person."""
+    verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.NEEDS_REVIEW
+    return msgspec.structs.replace(
+        not_attempted(exercise), verdict=verdict, messages=exercise_messages(exercise, verdict, (), (), None)
+    )
+
+
+def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> ExerciseResult:
+    """The student's own result, with what it is worth once wrong earlier answers are replaced by the reference."""
+    gain = points(helped.score - own.score)
+    if gain <= 0:
+        return own
+    message = "An earlier answer that this one builds on is wrong. With a right one in its place your code earns what you see here."
+    return msgspec.structs.replace(
+        helped, follow_through=gain, verdict=own.verdict, messages=(message, *helped.messages), tests=helped.tests
+    )
+
+
+def points(value: float) -> float:
+    """Points without the last digits that addition leaves."""
+    return round(float(value), _DIGITS)
