@@ -102,7 +102,7 @@ def _source(cell: AlignedCell) -> str:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place whole or not at all, also when the power fails or somebody interrupts."""
+    """Put a file in place whole or not at all, also when somebody interrupts."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -36,21 +36,23 @@ def safe_outputs(items: Iterable[Mapping[str, Any]], count: int | None) -> list[
 
 
 def _safe_output(item: Mapping[str, Any], count: int | None) -> dict[str, Any] | None:
-    kind = item.get("output_type") or _KINDS.get(item.get("kind", ""))
+    kind = item.get("output_type") or _KINDS.get(str(item.get("kind")))
     if kind == "stream":
         name = "stderr" if item.get("name") == "stderr" else "stdout"
         return {"output_type": "stream", "name": name, "text": safe_text(item.get("text", ""))}
     if kind == "error":
         return _safe_error(item)
-    if kind not in {"display_data", "execute_result"}:
+    shown = item.get("data")
+    if kind not in ("display_data", "execute_result") or not isinstance(shown, Mapping):
         return None
-    data = _safe_data(item.get("data", {}))
+    data = _safe_data(shown)
     extra = {"execution_count": count} if kind == "execute_result" else {}
     return {"output_type": kind, "data": data, "metadata": {}, **extra} if data else None
 
 
 def _safe_error(item: Mapping[str, Any]) -> dict[str, Any]:
-    lines = item.get("traceback") or []
+    lines = item.get("traceback")
+    lines = lines if isinstance(lines, list | tuple) else ()
     return {
         "output_type": "error",
         "ename": safe_text(item.get("ename", "")),

@@ -9,8 +9,8 @@ import msgspec
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
 
 _COMMENT_CHARACTERS = 4000
-# formgrader and the feedback pages render comments as markdown.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$])")
+# Feedback pages render comments as markdown; an underscore inside a name means nothing there.
+_MARKDOWN = re.compile(r"([\\`*{}\[\]#|~$]|(?<!\w)_|_(?!\w))")
 
 
 class GradeRow(msgspec.Struct, frozen=True):

@@ -1,6 +1,9 @@
 """Nothing of a student's is obeyed by an instructor's browser."""
 
+import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
 from autograder.gradebook.autograded import safe_student
@@ -66,6 +69,20 @@ def test_only_text_and_png_stay():
     ]
 
 
+junk = st.recursive(st.none() | st.integers() | st.text(max_size=4) | st.binary(max_size=4), st.lists, max_leaves=4)
+
+
+@given(
+    st.sampled_from(["stream", "display", "result", "error", "x"]) | junk, st.dictionaries(st.text(max_size=3), junk)
+)
+def test_outputs_of_any_shape_become_valid_ones(kind, data):
+    """What comes out of a sandbox was made by a process that a student may have taken over."""
+    for value in (data, {"text/plain": data, "image/png": data}, 5):
+        item = {"kind": kind, "name": value, "text": value, "data": value, "traceback": value, "ename": value}
+        for output in safe_outputs([item], 1):
+            nbformat.validate(output, ref="output", version=4)
+
+
 def test_text_is_bounded_and_free_of_terminal_escapes():
     assert safe_text("a\x1b[31mb\x1b]0;title\x07\u202ec\n") == "ab]0;titlec\n"
     assert len(safe_text("x" * (TEXT_CHARACTERS * 2))) < TEXT_CHARACTERS + 100
@@ -80,6 +97,8 @@ def test_comments_show_what_was_written_letter_by_letter():
     assert "<em>" not in page
     assert "href" not in page
     assert "W_1" in page
+    assert as_plain_markdown("step_function of 3.2") == "step_function of 3.2"
+    assert "<strong>" not in markdown2html(as_plain_markdown("__init__ and _x_"))
 
 
 @pytest.mark.parametrize("student", ["", ".", "..", "a/b", "../x", "a\\b", "a\x00", "a\n", "\x1b[2J"])
