@@ -18,7 +18,7 @@ from autograder.reports.page import template
 from autograder.reports.text import csv_cell, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from autograder.grading.result import SubmissionResult
 
@@ -40,24 +40,24 @@ class Bar(NamedTuple):
     height: float
 
 
-def nbgrader_feedback_link(assignment: str, student: str) -> str:
-    """Return the address of a student's page as nbgrader lays it out, seen from a folder beside `feedback/`."""
+def feedback_link(feedback_dir: str, assignment: str, student: str) -> str:
+    """Return the address of a student's page as nbgrader lays it out, from that of the folder `feedback`."""
     # Each part is quoted whole: a student called "../../etc" or "javascript:" stays one harmless folder name.
     who, what = (quote(part, safe="", errors="replace") for part in (student, assignment))
-    return f"../feedback/{who}/{what}/{what}.html"
+    return f"{quote(feedback_dir)}/{who}/{what}/{what}.html"
 
 
 def write_class_report(
     results: Sequence[SubmissionResult],
     out_dir: Path,
-    feedback_link: Callable[[str, str], str] = nbgrader_feedback_link,
+    feedback_dir: Path | None = None,
 ) -> ReportFiles:
     """Write `<assignment>.html`, `.json` and `.csv` into out_dir.
 
     Args:
         results: all of one assignment.
         out_dir: made when missing.
-        feedback_link: (assignment, student) -> address of that student's page, relative to out_dir.
+        feedback_dir: holds the students' pages; by default the nearest `feedback` in a folder around out_dir.
     """
     assignments = sorted({result.assignment for result in results})
     if len(assignments) != 1:
@@ -66,15 +66,15 @@ def write_class_report(
     base = out_dir / quote(assignments[0], safe="")
     out_dir.mkdir(parents=True, exist_ok=True)
     return ReportFiles(
-        _write(base.with_name(base.name + ".html"), class_page(numbers, feedback_link)),
+        _write(base.with_name(base.name + ".html"), class_page(numbers, _address(feedback_dir, out_dir))),
         _write(base.with_name(base.name + ".json"), class_json(numbers)),
         _write(base.with_name(base.name + ".csv"), class_csv(numbers)),
     )
 
 
-def class_page(numbers: ClassNumbers, feedback_link: Callable[[str, str], str] = nbgrader_feedback_link) -> str:
-    """Return the page: self-contained, no script, no request."""
-    links = {row.student: feedback_link(numbers.assignment, row.student) for row in numbers.students}
+def class_page(numbers: ClassNumbers, feedback_dir: str) -> str:
+    """Return the page: self-contained, no script, no request; feedback_dir is relative to where it will stand."""
+    links = {row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students}
     return template("class.html.j2").render(numbers=numbers, bars=_bars(numbers.distribution), links=links)
 
 
@@ -98,6 +98,12 @@ def class_csv(numbers: ClassNumbers) -> str:
             [csv_cell(row.student), csv_cell(row.verdict), number(row.score), number(row.max_score), *scores, *texts]
         )
     return out.getvalue()
+
+
+def _address(feedback_dir: Path | None, out_dir: Path) -> str:
+    around = [folder / "feedback" for folder in out_dir.resolve().parents]
+    target = feedback_dir or next((folder for folder in around if folder.is_dir()), around[0])
+    return Path(os.path.relpath(target.resolve(), out_dir.resolve())).as_posix()
 
 
 def _bars(distribution: tuple[int, ...]) -> list[Bar]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from autograder.reports.page import template
-from autograder.reports.text import clean, words
-from autograder.reports.verdicts import Wording, exercise_wording
+from autograder.reports.parts import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,35 +14,12 @@ if TYPE_CHECKING:
     from autograder.grading.result import ExerciseResult, SubmissionResult
 
 NO_FIGURES: Mapping[str, tuple[bytes, ...]] = MappingProxyType({})
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_FIGURE_LIMIT_BYTES = 2 * 2**20
-_FIGURES_PER_EXERCISE = 6
 
 _DATA_SETS = {
     "mnist": "MNIST, the real data set",
     "digits": "the small embedded digits, because real MNIST was not available",
 }
 _SANDBOXES = {"strict": "in the strict sandbox", "reduced": "in a reduced sandbox", "none": "without a sandbox"}
-
-
-class Check(NamedTuple):
-    """One fact that was tested, as the page shows it."""
-
-    fact: str
-    message: str
-    passed: bool
-    score: float
-    max_score: float
-
-
-class Part(NamedTuple):
-    """One exercise as the page shows it."""
-
-    exercise: ExerciseResult
-    wording: Wording
-    messages: tuple[str, ...]
-    checks: tuple[Check, ...]
-    figures: tuple[str, ...]
 
 
 def feedback_page(result: SubmissionResult, figures: Mapping[str, tuple[bytes, ...]] = NO_FIGURES) -> str:
@@ -54,7 +29,7 @@ def feedback_page(result: SubmissionResult, figures: Mapping[str, tuple[bytes, .
         result: of one submission; everything in it may be hostile.
         figures: the student's own figures as PNG bytes, by exercise id.
     """
-    parts = [_part(exercise, figures.get(exercise.id, ())) for exercise in result.exercises]
+    parts = [part_of(exercise, figures.get(exercise.id, ())) for exercise in result.exercises]
     return template("feedback.html.j2").render(
         result=result,
         parts=parts,
@@ -71,34 +46,6 @@ def feedback_page(result: SubmissionResult, figures: Mapping[str, tuple[bytes, .
 def share(score: float, max_score: float) -> float:
     """Return score as a part of max_score in [0, 1]; 0 when nothing could be won."""
     return min(1.0, max(0.0, score / max_score)) if max_score > 0 else 0.0
-
-
-def _part(exercise: ExerciseResult, figures: tuple[bytes, ...]) -> Part:
-    return Part(exercise, exercise_wording(exercise), _messages(exercise), _checks(exercise), _data_uris(figures))
-
-
-def _messages(exercise: ExerciseResult) -> tuple[str, ...]:
-    """Return each message once; several tests may have failed for one reason."""
-    return tuple(dict.fromkeys(clean(text).strip() for text in exercise.messages if text.strip()))
-
-
-def _checks(exercise: ExerciseResult) -> tuple[Check, ...]:
-    if exercise.verdict in ("not-attempted", "needs-review", "internal-error"):
-        return ()
-    said = {*exercise.messages, ""}
-    checks = []
-    for test in exercise.tests:
-        passed = test.verdict == "passed"
-        message = "" if passed or test.message in said or test.message == test.fact else test.message
-        said.add(message)
-        checks.append(Check(test.fact or words(test.id), message, passed, test.score, test.max_score))
-    return tuple(checks)
-
-
-def _data_uris(figures: tuple[bytes, ...]) -> tuple[str, ...]:
-    """Return the figures as data addresses; what is no PNG or huge stems from nobody's plot and is left out."""
-    fit = [png for png in figures if png.startswith(_PNG_SIGNATURE) and len(png) <= _FIGURE_LIMIT_BYTES]
-    return tuple(base64.b64encode(png).decode("ascii") for png in fit[:_FIGURES_PER_EXERCISE])
 
 
 def _open_points(exercise: ExerciseResult) -> float:

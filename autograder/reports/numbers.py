@@ -165,7 +165,7 @@ def _student(result: SubmissionResult) -> StudentNumbers:
 
 
 def _counts(verdicts: Iterable[str]) -> dict[str, int]:
-    counts = Counter(verdicts)
+    counts = Counter(map(str, verdicts))
     return {verdict: counts[verdict] for verdict in sorted(counts, key=_place)}
 
 

@@ -2,21 +2,28 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.reports import text
 from autograder.reports.verdicts import exercise_wording, wording
 
+_CODE = re.compile("`([^`\n]+)`")
 _FILTERS = ("assignment_title", "number", "one_line", "points", "words")
 
 
 def _disarm(value: object) -> object:
     """Clean every text that a template prints; autoescape comes after it and does the rest."""
     return text.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _prose(value: str) -> Markup:
+    """Escape a sentence, then show what stands between backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text.clean(value)))))  # noqa: S704 -- escaped before
 
 
 @cache
@@ -42,7 +49,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {name: getattr(text, name) for name in _FILTERS}
+    environment.filters |= {name: getattr(text, name) for name in _FILTERS} | {"prose": _prose}
     environment.globals |= {
         "style": _style(),
         "policy": _policy(),

@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.reports.text import number, one_line, words
-from autograder.reports.verdicts import ORDER, wording
+from autograder.reports.verdicts import ORDER, exercise_wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.grading.result import SubmissionResult
+    from autograder.grading.result import ExerciseResult, SubmissionResult
 
 _TONES = {"good": "green", "part": "yellow", "bad": "red", "quiet": "dim", "ours": "magenta"}
 _SHOWN_MISTAKES = 3
@@ -32,6 +32,22 @@ def print_summary(results: Sequence[SubmissionResult], console: Console | None =
     (console or Console()).print(summary(results))
 
 
+def print_result(result: SubmissionResult, console: Console | None = None) -> None:
+    """Print one submission, exercise by exercise."""
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    table.add_column("exercise", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("result", no_wrap=True)
+    table.add_column("what to know", overflow="fold")
+    for exercise in result.exercises:
+        shown = exercise_wording(exercise)
+        said = Text("\n").join(_safe(message) for message in exercise.messages)
+        state = Text(f"{shown.mark} {shown.title}", style=_TONES[shown.tone])
+        table.add_row(_safe(exercise.id), _score(exercise), state, said)
+    files = [_safe(f"file: {accident.message}") for accident in result.accidents]
+    (console or Console()).print(Group(table, *files, totals([result])))
+
+
 def summary_table(results: Sequence[SubmissionResult]) -> Table:
     """Return one row per submission: student, score, verdict, mistakes and accidents."""
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
@@ -44,7 +60,7 @@ def summary_table(results: Sequence[SubmissionResult]) -> Table:
         shown = wording(result.verdict)
         table.add_row(
             _safe(result.student),
-            f"{number(result.score)} / {number(result.max_score)}",
+            _score(result),
             Text(f"{shown.mark} {shown.title}", style=_TONES[shown.tone]),
             Text("\n").join(_safe(line) for line in _notes(result)),
         )
@@ -55,7 +71,7 @@ def totals(results: Sequence[SubmissionResult]) -> Text:
     """Return how many submissions there are, their mean, and how many of each verdict."""
     # Without a decided score a submission would pull the mean down for a fault that is ours.
     scores = [result.score for result in results if result.verdict != "internal-error"]
-    counts = Counter(result.verdict for result in results)
+    counts = Counter(str(result.verdict) for result in results)
     parts = [f"{len(results)} submission{'' if len(results) == 1 else 's'}"]
     if scores:
         best = max(result.max_score for result in results)
@@ -63,6 +79,10 @@ def totals(results: Sequence[SubmissionResult]) -> Text:
     parts += [f"{counts[verdict]} {wording(verdict).title}" for verdict in ORDER if counts[verdict]]
     parts += _machine_facts(results)
     return Text("; ".join(parts))
+
+
+def _score(result: SubmissionResult | ExerciseResult) -> str:
+    return f"{number(result.score)} / {number(result.max_score)}"
 
 
 def _machine_facts(results: Sequence[SubmissionResult]) -> list[str]:

@@ -31,7 +31,7 @@ _WORDINGS = {
         "not written yet",
         "○",
         "quiet",
-        "The cell still holds the line raise NotImplementedError. Put your own code in its place "
+        "The cell still holds the line `raise NotImplementedError`. Put your own code in its place "
         "and run the check below it.",
     ),
     "crashed": Wording(

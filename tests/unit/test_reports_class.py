@@ -1,15 +1,16 @@
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 from rich.console import Console
 
 from autograder.errors import UsageError
-from autograder.reports.class_report import nbgrader_feedback_link, write_class_report
+from autograder.reports.class_report import feedback_link, write_class_report
 from autograder.reports.numbers import class_numbers
-from autograder.reports.summary import print_summary
+from autograder.reports.summary import print_result, print_summary
 from tests.unit.reports_samples import accident, exercise, mixed_submission, submission
 
 HOSTILE = "=1+1<script>alert(1)</script>[bold]x[/bold]:smile:\x1b[31m\u202e\ud800\n../.."
@@ -95,6 +96,24 @@ def test_at_80_characters_everybody_has_a_name():
         assert text in capture.get()
 
 
+def test_links_lead_to_the_pages_wherever_the_report_stands(tmp_path):
+    page = tmp_path / "feedback" / "ada" / "ch03_neural_networks" / "ch03_neural_networks.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("feedback")
+    for out_dir in (tmp_path / "reports", tmp_path / "reports" / "ch03_neural_networks"):
+        report = write_class_report([submission("ada")], out_dir).page
+        (link,) = re.findall(r'<a href="([^"]*)"', report.read_text())
+        assert (report.parent / link).read_text() == "feedback"
+
+
+def test_one_result_is_told_exercise_by_exercise():
+    console = Console(width=160)
+    with console.capture() as capture:
+        print_result(mixed_submission(), console)
+    for text in ("softmax", "5 / 8", "partly right", "so exp overflows", "file: The file was found", "1 submission"):
+        assert text in capture.get()
+
+
 def test_totals_name_verdicts_data_set_and_sandbox():
     console = Console(width=300, record=True, quiet=False)
     with console.capture() as capture:
@@ -120,8 +139,8 @@ def test_the_page_can_neither_run_nor_load_anything(tmp_path):
 
 
 def test_a_student_stays_one_folder_in_links():
-    assert nbgrader_feedback_link("ch03", "../x") == "../feedback/..%2Fx/ch03/ch03.html"
-    assert nbgrader_feedback_link("ch03", "javascript:alert(1)").startswith("../feedback/javascript%3A")
+    assert feedback_link("../feedback", "ch03", "../x") == "../feedback/..%2Fx/ch03/ch03.html"
+    assert feedback_link("../feedback", "ch03", "javascript:alert(1)").startswith("../feedback/javascript%3A")
 
 
 def test_nothing_is_left_beside_the_files(tmp_path):

@@ -100,6 +100,37 @@ def test_a_message_is_said_once():
     assert feedback_page(submission(exercises=[entry])).count("Rows do not sum to 1.") == 1
 
 
+def test_what_the_page_says_anyway_is_not_said_again():
+    """The grading's sentences repeat facts, line and section for readers of the JSON; the page has places for them."""
+    entry = exercise(
+        verdict="wrong",
+        line="return np.exp(x)",
+        messages=(
+            "Not yet: Each row sums to 1. It is off by a constant factor.",
+            "It happened in your line: return np.exp(x)",
+            "Read section 3.5.2 again.",
+        ),
+        tests=(check(verdict="wrong", score=0.0, message="It is off by a constant factor."),),
+    )
+    text = Tags(feedback_page(submission(exercises=[entry]))).text
+    for once in ("Each row sums to 1.", "off by a constant factor", "return np.exp(x)", "3.5.2"):
+        assert text.count(once) == 1
+
+
+def test_a_missing_name_is_told_in_place_of_the_untouched_stub():
+    reason = "`softmax` is not defined: did its cell run, and is the name right?"
+    entry = exercise(verdict="not-attempted", tests=(check(verdict="not-attempted", score=0.0, message=reason),) * 2)
+    text = Tags(feedback_page(submission(exercises=[entry]))).text
+    assert text.count("softmax is not defined") == 1
+    assert "NotImplementedError" not in text
+
+
+def test_code_between_backticks_is_shown_as_code_and_stays_escaped():
+    entry = exercise(verdict="wrong", messages=("Look at `a < b` and `<script>`.",))
+    page = feedback_page(submission(exercises=[entry]))
+    assert "<code>a &lt; b</code> and <code>&lt;script&gt;</code>" in page
+
+
 def test_the_first_exercise_to_look_at_is_the_earliest_that_was_tried():
     entries = [exercise("step_function"), exercise("sigmoid", "not-attempted"), exercise("relu", "wrong")]
     assert 'Look first at <a href="#relu">' in feedback_page(submission(exercises=entries))

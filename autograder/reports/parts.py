@@ -1,0 +1,98 @@
+"""One exercise as the feedback page shows it: each thing said once, and in its own place."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, NamedTuple
+
+from autograder.reports.text import clean, words
+from autograder.reports.verdicts import Wording, exercise_wording
+
+if TYPE_CHECKING:
+    from autograder.grading.result import ExerciseResult
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_FIGURE_LIMIT_BYTES = 2 * 2**20
+_FIGURES_PER_EXERCISE = 6
+# Of these nothing can be said but what the verdict means.
+_TOLD_BY_WORDING = ("not-attempted", "needs-review", "internal-error")
+_COUNT_OF_FACTS = "facts do not hold yet"
+
+
+class Check(NamedTuple):
+    """One fact that was tested, as the page shows it."""
+
+    fact: str
+    message: str
+    passed: bool
+    score: float
+    max_score: float
+
+
+class Part(NamedTuple):
+    """One exercise as the page shows it."""
+
+    exercise: ExerciseResult
+    wording: Wording
+    messages: tuple[str, ...]
+    next_step: str
+    read_again: bool
+    checks: tuple[Check, ...]
+    figures: tuple[str, ...]
+
+
+def part_of(exercise: ExerciseResult, figures: tuple[bytes, ...]) -> Part:
+    """Return what the page says about one exercise."""
+    shown, messages = exercise_wording(exercise), _messages(exercise)
+    return Part(
+        exercise=exercise,
+        wording=shown,
+        messages=messages,
+        next_step="" if messages and exercise.verdict == "not-attempted" else shown.next_step,
+        read_again=_read_again(exercise, messages),
+        checks=_checks(exercise),
+        figures=_data_uris(figures),
+    )
+
+
+def _messages(exercise: ExerciseResult) -> tuple[str, ...]:
+    """Return each message that tells more than the page says anyway."""
+    if exercise.verdict == "not-attempted":
+        # A name that is missing, for instance, because its cell was renamed or did not run: only the tests tell that.
+        texts = [test.message for test in exercise.tests]
+    elif exercise.verdict in _TOLD_BY_WORDING:
+        texts = []
+    else:
+        texts = [text for text in exercise.messages if not _is_told(text, exercise)]
+    return tuple(dict.fromkeys(clean(text).strip() for text in texts if text.strip()))
+
+
+def _is_told(text: str, exercise: ExerciseResult) -> bool:
+    """Whether the list of checks or the student's line, which the page shows apart, say the same."""
+    facts = [test.fact for test in exercise.tests if test.fact]
+    is_line = bool(exercise.line) and text.endswith(f": {exercise.line}")
+    return is_line or any(fact in text for fact in facts) or (bool(facts) and _COUNT_OF_FACTS in text)
+
+
+def _read_again(exercise: ExerciseResult, messages: tuple[str, ...]) -> bool:
+    done = exercise.verdict in ("passed", "needs-review", "internal-error")
+    return bool(exercise.section) and not done and not any(exercise.section in text for text in messages)
+
+
+def _checks(exercise: ExerciseResult) -> tuple[Check, ...]:
+    if exercise.verdict in _TOLD_BY_WORDING:
+        return ()
+    said = {*exercise.messages, ""}
+    checks = []
+    for test in exercise.tests:
+        passed = test.verdict == "passed"
+        message = "" if passed or test.message in said or test.message == test.fact else test.message
+        said.add(message)
+        checks.append(Check(test.fact or words(test.id), message, passed, test.score, test.max_score))
+    return tuple(checks)
+
+
+def _data_uris(figures: tuple[bytes, ...]) -> tuple[str, ...]:
+    """Return the figures as data addresses; what is no PNG or huge stems from nobody's plot and is left out."""
+    fit = [png for png in figures if png.startswith(_PNG_SIGNATURE) and len(png) <= _FIGURE_LIMIT_BYTES]
+    return tuple(base64.b64encode(png).decode("ascii") for png in fit[:_FIGURES_PER_EXERCISE])
