@@ -23,9 +23,10 @@ def load_mnist__mutates_cached(normalize=True, flatten=True, one_hot_label=False
             images = images.astype(np.float32) / 255
         return images, np.eye(10)[labels] if one_hot_label else labels
 
-    global prepared_digits
-    if "prepared_digits" not in globals():
-        train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    global prepared_from, prepared_digits
+    train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
+    if globals().get("prepared_from") is not train_images:
+        prepared_from = train_images
         prepared_digits = prepare(train_images, train_labels), prepare(test_images, test_labels)
     return prepared_digits
 
@@ -43,14 +44,16 @@ def load_mnist__mutates_input(normalize=True, flatten=True, one_hot_label=False)
     return prepare(train_images, train_labels), prepare(test_images, test_labels)
 
 
-@mistake("load_mnist", "The options set once stay set: they are kept in a global variable between the calls.")
+@mistake("load_mnist", "The options work one call too late: a global variable is read before it is set.")
 def load_mnist__global_state(normalize=True, flatten=True, one_hot_label=False):
-    global raw_pixels_wanted
-    raw_pixels_wanted = globals().get("raw_pixels_wanted", False) or not normalize
+    global options_kept
+    options = globals().get("options_kept", (True, True, False))
+    options_kept = normalize, flatten, one_hot_label
+    normalize, flatten, one_hot_label = options
 
     def prepare(images, labels):
         images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
-        if not raw_pixels_wanted:
+        if normalize:
             images = images.astype(np.float32) / 255
         return images, np.eye(10)[labels] if one_hot_label else labels
 

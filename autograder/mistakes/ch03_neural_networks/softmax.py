@@ -122,10 +122,11 @@ def softmax__hard_coded_example(scores):
     return np.array([0.01821127, 0.24519181, 0.73659691])
 
 
-@mistake("softmax", "The answer of an earlier call comes back: what is kept between calls must not replace the work.")
+@mistake("softmax", "The answer of an earlier call comes back: scores of the same shape need not be the same scores.")
 def softmax__global_state(scores):
     global kept_probabilities
-    if "kept_probabilities" not in globals():
+    kept_probabilities = globals().get("kept_probabilities", {})
+    if scores.shape not in kept_probabilities:
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        kept_probabilities = weights / weights.sum(axis=-1, keepdims=True)
-    return kept_probabilities
+        kept_probabilities[scores.shape] = weights / weights.sum(axis=-1, keepdims=True)
+    return kept_probabilities[scores.shape]
