@@ -33,7 +33,7 @@ def feedback_page(result: SubmissionResult, figures: Mapping[str, tuple[bytes, .
     return template("feedback.html.j2").render(
         result=result,
         parts=parts,
-        right=sum(part.exercise.verdict == "passed" for part in parts),
+        right=sum(part.wording.tone == "good" for part in parts),
         share=share(result.score, result.max_score),
         waiting=sum(_open_points(exercise) for exercise in result.exercises),
         greeting=_greeting(result),
@@ -54,7 +54,7 @@ def _open_points(exercise: ExerciseResult) -> float:
 
 def _start_here(parts: list[Part]) -> Part | None:
     """Return the exercise to look at first: the earliest with something to win, since later ones build on it."""
-    todo = [part for part in parts if part.exercise.verdict not in ("passed", "needs-review", "internal-error")]
+    todo = [part for part in parts if part.wording.tone in ("bad", "part") or part.exercise.verdict == "not-attempted"]
     started = [part for part in todo if part.exercise.verdict != "not-attempted"]
     return next(iter(started or todo), None)
 

@@ -16,6 +16,7 @@ _FIGURE_LIMIT_BYTES = 2 * 2**20
 _FIGURES_PER_EXERCISE = 6
 # Of these nothing can be said but what the verdict means.
 _TOLD_BY_WORDING = ("not-attempted", "needs-review", "internal-error")
+_FOLLOW_THROUGH = "An earlier answer that this one builds on"
 _COUNT_OF_FACTS = "facts do not hold yet"
 
 
@@ -48,8 +49,8 @@ def part_of(exercise: ExerciseResult, figures: tuple[bytes, ...]) -> Part:
         exercise=exercise,
         wording=shown,
         messages=messages,
-        next_step="" if messages and exercise.verdict == "not-attempted" else shown.next_step,
-        read_again=_read_again(exercise, messages),
+        next_step=_next_step(exercise, shown, messages),
+        read_again=_read_again(exercise, shown, messages),
         checks=_checks(exercise),
         figures=_data_uris(figures),
     )
@@ -68,14 +69,22 @@ def _messages(exercise: ExerciseResult) -> tuple[str, ...]:
 
 
 def _is_told(text: str, exercise: ExerciseResult) -> bool:
-    """Whether the list of checks or the student's line, which the page shows apart, say the same."""
+    """Whether the page has a place for the same: list of checks, student's line, follow-through, where to read."""
+    if text == f"Read section {exercise.section} again." or (exercise.follow_through and _FOLLOW_THROUGH in text):
+        return True
     facts = [test.fact for test in exercise.tests if test.fact]
     is_line = bool(exercise.line) and text.endswith(f": {exercise.line}")
     return is_line or any(fact in text for fact in facts) or (bool(facts) and _COUNT_OF_FACTS in text)
 
 
-def _read_again(exercise: ExerciseResult, messages: tuple[str, ...]) -> bool:
-    done = exercise.verdict in ("passed", "needs-review", "internal-error")
+def _next_step(exercise: ExerciseResult, shown: Wording, messages: tuple[str, ...]) -> str:
+    """Return the general advice of the verdict, unless the page has better: a named mistake, a line, a reason."""
+    is_specific = exercise.mistakes or exercise.line or (messages and exercise.verdict == "not-attempted")
+    return "" if is_specific else shown.next_step
+
+
+def _read_again(exercise: ExerciseResult, shown: Wording, messages: tuple[str, ...]) -> bool:
+    done = shown.tone in ("good", "ours") or exercise.verdict == "needs-review"
     return bool(exercise.section) and not done and not any(exercise.section in text for text in messages)
 
 

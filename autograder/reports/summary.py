@@ -10,6 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from autograder.reports.parts import part_of
 from autograder.reports.text import number, one_line, words
 from autograder.reports.verdicts import ORDER, exercise_wording, wording
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from autograder.grading.result import ExerciseResult, SubmissionResult
 
 _TONES = {"good": "green", "part": "yellow", "bad": "red", "quiet": "dim", "ours": "magenta"}
-_SHOWN_MISTAKES = 3
+_SHOWN = 3
 
 
 def summary(results: Sequence[SubmissionResult]) -> Group:
@@ -41,7 +42,7 @@ def print_result(result: SubmissionResult, console: Console | None = None) -> No
     table.add_column("what to know", overflow="fold")
     for exercise in result.exercises:
         shown = exercise_wording(exercise)
-        said = Text("\n").join(_safe(message) for message in exercise.messages)
+        said = Text("\n").join(_safe(line) for line in _told(exercise))
         state = Text(f"{shown.mark} {shown.title}", style=_TONES[shown.tone])
         table.add_row(_safe(exercise.id), _score(exercise), state, said)
     files = [_safe(f"file: {accident.message}") for accident in result.accidents]
@@ -81,6 +82,14 @@ def totals(results: Sequence[SubmissionResult]) -> Text:
     return Text("; ".join(parts))
 
 
+def _told(exercise: ExerciseResult) -> list[str]:
+    """Return the sentences for an exercise; where there are none, the first facts that do not hold."""
+    part = part_of(exercise, ())
+    facts = [f"Not yet: {check.fact}" for check in part.checks if not check.passed]
+    lines = list(part.messages) or facts[:_SHOWN]
+    return [*lines, f"Your line: {exercise.line}"] if exercise.line else lines
+
+
 def _score(result: SubmissionResult | ExerciseResult) -> str:
     return f"{number(result.score)} / {number(result.max_score)}"
 
@@ -93,10 +102,10 @@ def _machine_facts(results: Sequence[SubmissionResult]) -> list[str]:
 
 def _notes(result: SubmissionResult) -> list[str]:
     found = [f"{exercise.id}: {words(mistake)}" for exercise in result.exercises for mistake in exercise.mistakes]
-    rest = len(found) - _SHOWN_MISTAKES
+    rest = len(found) - _SHOWN
     more = [f"and {rest} more"] if rest > 0 else []
     accidents = dict.fromkeys(f"file: {words(accident.kind)}" for accident in result.accidents)
-    return [*found[:_SHOWN_MISTAKES], *more, *accidents]
+    return [*found[:_SHOWN], *more, *accidents]
 
 
 def _safe(text: str) -> Text:

@@ -58,6 +58,7 @@ _WORDINGS = {
         "This is a fault of the grader and not yours. No points were given or taken; the exercise is graded again.",
     ),
 }
+_FOLLOWED = Wording("right with follow-through", "✓", "good", "")
 _PARTLY = Wording("partly right", "◐", "part", "")
 _UNKNOWN = Wording("unknown", "?", "ours", "")
 
@@ -71,7 +72,13 @@ def wording(verdict: str) -> Wording:
 
 
 def exercise_wording(exercise: ExerciseResult) -> Wording:
-    """Return how the verdict of an exercise is shown; a wrong one with points is called partly right."""
-    if exercise.verdict == "wrong" and exercise.score > 0:
+    """Return how the verdict of an exercise is shown.
+
+    A wrong one with points is called partly right. One that fell only over an earlier answer is called by what its
+    own code earned, whatever the earlier answer made of it.
+    """
+    if exercise.follow_through > 0 and exercise.score >= exercise.max_score:
+        return _FOLLOWED
+    if exercise.score > 0 and (exercise.verdict == "wrong" or exercise.follow_through > 0):
         return _PARTLY
     return wording(exercise.verdict)

@@ -125,6 +125,15 @@ def test_a_missing_name_is_told_in_place_of_the_untouched_stub():
     assert "NotImplementedError" not in text
 
 
+def test_an_exercise_that_fell_over_an_earlier_answer_only_is_called_right():
+    entry = exercise("forward", "crashed", 5.0, follow_through=5.0)
+    text = Tags(feedback_page(submission(exercises=[entry]))).text
+    assert "right with follow-through" in text
+    assert "1 of 1 exercises are right" in text
+    assert "Look first at" not in text
+    assert "Restart the kernel" not in text
+
+
 def test_code_between_backticks_is_shown_as_code_and_stays_escaped():
     entry = exercise(verdict="wrong", messages=("Look at `a < b` and `<script>`.",))
     page = feedback_page(submission(exercises=[entry]))
