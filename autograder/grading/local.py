@@ -1,6 +1,8 @@
 """The reference, and each catalogued mistake, as a student that lives in our own process."""
 
+import contextlib
 import importlib
+import io
 import sys
 from collections.abc import Callable
 
@@ -52,7 +54,7 @@ class LocalStudent:
         """Set a global of a helper module until `reset`."""
         target = importlib.import_module(module)
         self._changed.append((target, name, getattr(target, name)))
-        setattr(target, name, value)
+        setattr(target, name, _copy(value))
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a name of the namespace."""
@@ -119,7 +121,7 @@ def _copy(value: Any) -> Any:
 
 def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             return function(*args, **kwargs)
     except NotImplementedError:
         raise NotImplementedByStudent from None

@@ -1,6 +1,7 @@
 """Calls into the student's code, inside the sandbox: functions, objects, module attributes and drawn figures."""
 
 import importlib
+import signal
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,7 +60,12 @@ class Invoker:
 
     def _callback(self, number: int) -> Callable[..., object]:
         def function(*args: object, **kwargs: object) -> object:
-            reply = self._exchange({"op": "callback", "id": number, "args": list(args), "kwargs": kwargs})
+            # The CPU timer must not strike between two halves of a frame.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])
+            try:
+                reply = self._exchange({"op": "callback", "id": number, "args": list(args), "kwargs": kwargs})
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
             if "failed" in reply:
                 raise RuntimeError(reply["failed"])
             return reply["value"]

@@ -78,6 +78,6 @@ def _run_cell(process: Process, number: int, source: str, limits: Limits) -> Cel
 
 def _checked(reply: dict[str, object]) -> CellRun:
     status, outputs, error = reply.get("status"), reply.get("outputs"), reply.get("error")
-    if status not in _STATUSES or not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
+    if not isinstance(status, str) or status not in _STATUSES or not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
         raise BadReply("a cell's result of no known form")
-    return CellRun(str(status), tuple(outputs), error if isinstance(error, str) else None)
+    return CellRun(status, tuple(outputs), error if isinstance(error, str) else None)

@@ -53,8 +53,8 @@ class Remotes:
 
     def answer_callback(self, request: Message) -> Message:
         """Run one of our functions for the student's code; its exception waits until the student's call is over."""
-        function = self._callbacks.get(request.get("id", -1))
-        args, kwargs = request.get("args"), request.get("kwargs")
+        number, args, kwargs = request.get("id"), request.get("args"), request.get("kwargs")
+        function = self._callbacks.get(number) if type(number) is int else None
         if function is None or not isinstance(args, list) or not isinstance(kwargs, dict):
             raise BadReply("a callback that we did not lend")
         try:
@@ -201,9 +201,9 @@ def _set(remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...]
 
 def _exception(fault: object, name: str) -> Exception:
     """The exception for a fault that the sandbox reported; whatever does not fit the form is a bad reply."""
-    if not isinstance(fault, dict):
+    if not isinstance(fault, dict) or type(fault.get("kind")) is not str:
         return BadReply("a fault of no known form")
-    kind, cell, line = fault.get("kind"), fault.get("cell"), fault.get("line")
+    kind, cell, line = fault["kind"], fault.get("cell"), fault.get("line")
     cell = cell if type(cell) is int else None
     line = line if type(line) is int else None
     if kind == "undefined":
@@ -213,10 +213,13 @@ def _exception(fault: object, name: str) -> Exception:
     if kind == "over-limit":
         return OverLimit("cpu", "CPU seconds of one call")
     if kind == "refused":
-        reason = fault.get("reason")
-        return BadReply(str(reason) if reason in list(Reason) else "unsupported-type")
+        return BadReply(_word(fault.get("reason"), frozenset(Reason), "unsupported-type"))
     if kind == "error":
         # Only names that Python itself defines: a name made up by student code could carry a hidden input to its page.
-        type_name = fault["type"] if fault.get("type") in BUILTIN_ERRORS else "Exception"
+        type_name = _word(fault.get("type"), BUILTIN_ERRORS, "Exception")
         return OverLimit("memory", "memory") if type_name == "MemoryError" else StudentError(type_name, line, cell)
     return BadReply("a fault of no known kind")
+
+
+def _word(given: object, known: frozenset[str], otherwise: str) -> str:
+    return given if isinstance(given, str) and given in known else otherwise

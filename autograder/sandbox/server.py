@@ -102,10 +102,14 @@ class Sandbox:
         self._pidfd = os.pidfd_open(pid)
         self.first = Process(sock, pid, config.limits, parent=None, number=1)
         try:
-            self.first.request({"op": "ping"}, cpu_s=5.0)
+            reply = self.first.request({"op": "ping"}, cpu_s=5.0)
         except BaseException:
             self.close()
             raise
+        # Only this first answer may say so: from now on student code could forge it and blame us.
+        if "setup_failed" in reply:
+            self.close()
+            raise SandboxError(f"The sandbox cannot be set up: {reply['setup_failed']}. Run `autograder doctor`.")
 
     def close(self) -> None:
         """Kill every process of the sandbox at once."""

@@ -2,13 +2,15 @@
 
 import contextlib
 import socket
+import time
 from typing import Any, Self
 
-from autograder.errors import ProtocolError, SandboxError
+from autograder.errors import ProtocolError, SuiteError
 from autograder.sandbox import usage
 from autograder.sandbox.config import Limits
 from autograder.sandbox.faults import BadReply, Crashed, OverLimit, StudentFault
 from autograder.sandbox.remote import Remotes
+from autograder.sandbox.values import Refused
 from autograder.sandbox.wire import Channel, ChannelClosed, TimedOut
 
 Message = dict[str, Any]
@@ -48,14 +50,14 @@ class Process:
         """
         if self.lost:
             raise Crashed("the process had ended before")
+        deadline = time.monotonic() + self.limits.wall_s(cpu_s)
         watch = _Watch(self._root_pid, self.limits, cpu_s)
         try:
-            self.channel.send(message)
-            while True:
-                reply = self.channel.receive(self.limits.wall_s(cpu_s), tick=watch)
-                if reply.get("op") != "callback":
-                    break
-                self.channel.send(self.remotes.answer_callback(reply))
+            self._send(message, deadline, watch)
+            reply = self._receive(deadline, watch)
+            while _is_callback(reply):
+                self._send(self.remotes.answer_callback(reply), deadline, watch)
+                reply = self._receive(deadline, watch)
         except (ChannelClosed, BrokenPipeError, ConnectionResetError):
             raise self._gone(Crashed("the process ended")) from None
         except TimedOut:
@@ -64,9 +66,16 @@ class Process:
             raise self._gone(BadReply(f"not a valid answer: {error}")) from None
         except StudentFault as fault:
             raise self._gone(fault) from None
-        if "setup_failed" in reply:
-            raise SandboxError(f"The sandbox cannot be set up: {reply['setup_failed']}. Run `autograder doctor`.")
         return reply
+
+    def _send(self, message: Message, deadline: float, watch: "_Watch") -> None:
+        try:
+            self.channel.send(message, max(0.1, deadline - time.monotonic()), watch)
+        except Refused as refused:
+            raise SuiteError(f"a test passes something that cannot cross into the sandbox: {refused}") from None
+
+    def _receive(self, deadline: float, watch: "_Watch") -> Message:
+        return self.channel.receive(max(0.1, deadline - time.monotonic()), watch)
 
     def fork(self) -> "Process":
         """A snapshot: a copy of this process with a socket of its own."""
@@ -75,10 +84,10 @@ class Process:
             with theirs:
                 self.channel.send_with_fd({"op": "fork"}, theirs.fileno())
             reply = self.channel.receive(self.limits.wall_s(1.0))
-            number = reply["pid"]
+            number = reply.get("pid")
             if type(number) is not int:
                 raise ProtocolError("no process number")
-        except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError, KeyError):
+        except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError):
             ours.close()
             raise self._gone(Crashed("the notebook's process cannot be copied")) from None
         copy = Process(ours, self._root_pid, self.limits, parent=self, number=number)
@@ -111,6 +120,12 @@ class Process:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _is_callback(reply: Message) -> bool:
+    # A hostile reply may hold anything under any key: look at the type before comparing.
+    operation = reply.get("op")
+    return type(operation) is str and operation == "callback"
 
 
 class _Watch:
