@@ -5,8 +5,10 @@ forked from it. Student code shares its process, so nothing it answers may be be
 """
 
 import os
+import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -18,6 +20,7 @@ from autograder.sandbox.values import Refused
 from autograder.sandbox.wire import Channel, ChannelClosed
 
 Message = dict[str, Any]
+_GRANDCHILD_END_S = 0.03
 
 
 def serve(sock: socket.socket, runner: CellRunner, config: SandboxConfig) -> NoReturn:
@@ -99,7 +102,13 @@ class _Agent:
     def _kill(self, message: Message) -> Message:
         pid = int(message["pid"])
         if pid > 1:
-            os.kill(pid, 9)
+            try:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)  # its memory is free when this returns
+            except ChildProcessError:
+                time.sleep(_GRANDCHILD_END_S)  # its own parent will notice; give the kernel time to take its memory
+            except ProcessLookupError:
+                pass
         return {}
 
 
