@@ -63,7 +63,7 @@ def _greeting(result: SubmissionResult) -> str:
     reached = share(result.score, result.max_score - sum(_open_points(exercise) for exercise in result.exercises))
     written = any(exercise.verdict not in ("not-attempted", "needs-review") for exercise in result.exercises)
     if not written:
-        return "A page full of room. Start with the first exercise: it is a short one."
+        return "Nothing is written yet, so everything can still be won."
     if reached >= 1:
         return "All that could be checked is right. Well done!"
     if reached >= 0.75:

@@ -31,8 +31,8 @@ _WORDINGS = {
         "not written yet",
         "○",
         "quiet",
-        "The cell still holds the line `raise NotImplementedError`. Put your own code in its place "
-        "and run the check below it.",
+        "The place for your answer is as it was handed out. In a code cell, put your code in place of the line "
+        "`raise NotImplementedError` and run the check below it.",
     ),
     "crashed": Wording(
         "stopped with an error",
