@@ -90,13 +90,11 @@ def _with_progress(
     graded: Iterator[tuple[Job, Stored]], total: int, console: Console
 ) -> Iterator[tuple[Job, Stored]]:
     columns = (
-        TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.speed:.1f}/s"),
+        TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("grading", total=total)
-        progress.columns[3].text_format = "{task.fields[rate]}"  # type: ignore[attr-defined]
-        progress.update(task, rate="")
+        task = progress.add_task("grading", total=total, rate="")
         for item in graded:
             progress.advance(task)
             speed = progress.tasks[0].speed
