@@ -1,4 +1,4 @@
-# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
+# ruff: noqa: F821, PLC0415 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in accuracy_of_pretrained, and right ways to write it."""
 
 import numpy as np
@@ -112,3 +112,12 @@ def accuracy_of_pretrained__in_batches():
     for i in range(0, len(x_test), 64):
         right += np.sum(predict_batch(network, x_test[i : i + 64]) == t_test[i : i + 64])
     return float(right) / len(x_test)
+
+
+@variant("accuracy_of_pretrained")
+def accuracy_of_pretrained__imported_by_name():
+    from mnist_data import pretrained_weights
+
+    (_, _), (x_test, t_test) = load_mnist(normalize=True, flatten=True, one_hot_label=False)
+    weights = {key: array.astype(np.float64) for key, array in pretrained_weights().items()}
+    return accuracy(weights, x_test, t_test, batch_size=50)
