@@ -16,7 +16,9 @@ from autograder.datasets import DataSet
 from autograder.errors import InternalError, SubmissionError
 from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
+from autograder.grading.given import GivenFigures
 from autograder.grading.local import References
+from autograder.grading.memory import Remembering
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict, first_in_precedence
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import load_suites
@@ -57,12 +59,13 @@ class Engine:
         self.chapter, self.data = chapter, data
         self.released = read_notebook(released)
         self.suites = load_suites(chapter)
-        reference = References(chapter).student()
+        reference = Remembering(References(chapter).student())
         self.environment = Environment(reference, data, secret)
         self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         self._config = msgspec.structs.replace(sandbox, data_dir=str(data.folder), files_dir=files)
         self._server = ForkServer(self._config)
+        self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)
 
     def grade_folder(self, folder: Path, student: str) -> Graded:
         """Grade what a student handed in; whatever the folder holds, the answer is a result."""
@@ -91,11 +94,13 @@ class Engine:
         return Graded(self._result(student, exercises, (*accidents, *alignment.accidents)), alignment, runs)
 
     def _run(self, alignment: Alignment) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
-        code = [number for number, cell in enumerate(alignment.cells) if cell.kind == "code"]
+        cells = alignment.cells
+        code = [number for number, cell in enumerate(cells) if cell.kind == "code"]
+        given = {number: self._given.run_of(cells[number], cells) for number in code}
         with self._server.open() as sandbox:
-            sources = [alignment.cells[number].source for number in code]
+            sources = [None if given[number] else cells[number].source for number in code]
             process, cell_runs = run_notebook(sandbox, sources, self._config.limits)
-            by_cell = dict(zip(code, cell_runs, strict=True))
+            by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
             runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
             return runs, _Exercises(self, alignment, process, code).grade()
 

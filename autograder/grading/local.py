@@ -37,12 +37,18 @@ class References:
         return LocalStudent(namespace)
 
 
+# Helper modules are shared by all local students of this process: one list, so that changes are undone in reverse order
+# whoever made them.
+_changes: list[tuple[Any, str, Any]] = []
+
+
 class LocalStudent:
     """The names of a namespace, with the same API as a student in a sandbox."""
 
+    lost = False
+
     def __init__(self, namespace: dict[str, Any]) -> None:
         self._namespace = namespace
-        self._changed: list[tuple[Any, str, Any]] = []
 
     def __getattr__(self, name: str) -> "LocalFunction":
         """A function of the namespace; whether it is there shows when it is called."""
@@ -53,8 +59,8 @@ class LocalStudent:
     def set_module_attr(self, module: str, name: str, value: Any) -> None:
         """Set a global of a helper module until `reset`."""
         target = importlib.import_module(module)
-        self._changed.append((target, name, getattr(target, name)))
-        setattr(target, name, _copy(value))
+        _changes.append((target, name, getattr(target, name)))
+        setattr(target, name, copied(value))
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a name of the namespace."""
@@ -73,7 +79,7 @@ class LocalStudent:
         plt.close("all")
         show, plt.show = plt.show, lambda *_, **__: None
         try:
-            _call(self.get_global(name), args, kwargs)
+            _call(self.get_global(name), copied(args), kwargs)
             return to_figures(extract_figures())
         finally:
             plt.show = show
@@ -85,10 +91,10 @@ class LocalStudent:
         return ""
 
     def reset(self) -> None:
-        """Undo every `set_module_attr`."""
-        for target, name, value in reversed(self._changed):
+        """Undo every `set_module_attr` of any local student."""
+        while _changes:
+            target, name, value = _changes.pop()
             setattr(target, name, value)
-        self._changed.clear()
 
 
 class LocalFunction:
@@ -99,24 +105,21 @@ class LocalFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result. Arguments are copied, as they are when they cross into a sandbox."""
-        return _call(self._student.get_global(self._name), _copied(args), kwargs)
+        return _call(self._student.get_global(self._name), copied(args), kwargs)
 
     def with_args(self, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """The result, and the arguments as they are after the call."""
-        copies = _copied(args)
+        copies = copied(args)
         return _call(self._student.get_global(self._name), copies, kwargs), copies
 
 
-def _copied(args: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(_copy(arg) for arg in args)
-
-
-def _copy(value: Any) -> Any:
+def copied(value: Any) -> Any:
+    """A copy of plain data, with its arrays."""
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, dict):
-        return {key: _copy(item) for key, item in value.items()}
-    return type(value)(_copy(item) for item in value) if type(value) in (list, tuple) else value
+        return {key: copied(item) for key, item in value.items()}
+    return type(value)(copied(item) for item in value) if type(value) in (list, tuple) else value
 
 
 def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

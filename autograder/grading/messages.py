@@ -30,6 +30,8 @@ def exercise_messages(
             return ("Your answer will be read by your instructor.",)
         case Verdict.INTERNAL_ERROR:
             return ("A test of ours failed; nothing is held against you, and this exercise will be graded again.",)
+        case Verdict.NOT_ATTEMPTED if exercise.kind == "written":
+            return ("Not answered yet: replace the placeholder by your own words.",)
         case Verdict.NOT_ATTEMPTED if not outcomes or not any(outcome.message for outcome in outcomes):
             return ("Not attempted yet: replace the `raise NotImplementedError` line by your code.",)
     named = [_sentence(mistake.sentence) for mistake in mistakes]
@@ -54,5 +56,6 @@ def _sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    first = words if words[0] == "`" else words[0].upper() + words[1:]
+    is_code = any(sign in words.split()[0] for sign in "`._([=")
+    first = words if is_code else words[0].upper() + words[1:]
     return first if first[-1] in ".!?" else f"{first}."

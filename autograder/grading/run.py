@@ -12,6 +12,7 @@ import numpy as np
 from autograder.errors import SuiteError
 from autograder.grading.compare import Failed
 from autograder.grading.log import CallLog, Recording
+from autograder.grading.memory import Remembering
 from autograder.grading.result import Verdict, first_in_precedence
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.faults import (
@@ -75,10 +76,11 @@ def run_tests(
                 runs.append(Outcome(test, Verdict.OVER_LIMIT, 0.0, "the time for this exercise was used up before"))
                 continue
             log.start(f"{test.id} {number}")
+            _begin(environment.reference, f"{test.exercise} {test.id} {number}")
             runs.append(_run_once(test, number, parameters, Recording(student, log), environment))
             over_limit += runs[-1].verdict is Verdict.OVER_LIMIT
             _reset(student, environment.reference)
-            if getattr(student, "lost", False):
+            if student.lost:
                 student = new_student()
         outcomes.append(_merged(test, runs))
     return tuple(outcomes), log
@@ -168,6 +170,11 @@ def _reset(*students: Any) -> None:
         reset = getattr(type(student), "reset", None)
         if reset is not None:
             reset(student)
+
+
+def _begin(reference: Any, run: str) -> None:
+    if isinstance(reference, Remembering):
+        reference.begin(run)
 
 
 def _merged(test: HiddenTest, runs: list[Outcome]) -> Outcome:

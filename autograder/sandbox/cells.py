@@ -100,7 +100,7 @@ class CellRunner:
         settings.HistoryManager.enabled = False
         settings.InteractiveShell.colors = "nocolor"
         settings.InteractiveShell.xmode = "Plain"
-        settings.InlineBackend.print_figure_kwargs = {"dpi": _FIGURE_DPI}
+        settings.InlineBackend.print_figure_kwargs = {"dpi": _FIGURE_DPI, "pil_kwargs": {"compress_level": 1}}
         settings.InlineBackend.figure_formats = {"png"} if figures else set()
         self.module = types.ModuleType("__main__")
         self.module.__dict__["__builtins__"] = builtins
@@ -202,6 +202,8 @@ def warm_up(*, figures: bool) -> CellRunner:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the libraries' own deprecations are nobody's business here
         runner.shell.enable_matplotlib("inline")
+        # It would draw every open figure at the end of a cell, just before the inline backend draws it for the output.
+        plt.uninstall_repl_displayhook()
     plt.rcParams["figure.dpi"] = _FIGURE_DPI
     warm = "import numpy as np, matplotlib.pyplot as plt\nplt.plot(np.arange(3.0), label='$x$')\nplt.legend(); plt.title('t'); plt.show()"
     runner.run(warm, "<warm up>", 60, 1 << 20)

@@ -26,8 +26,12 @@ class CellRun(msgspec.Struct, frozen=True):
     error: str | None = None
 
 
-def run_notebook(sandbox: Sandbox, sources: Sequence[str], limits: Limits) -> tuple[Process, tuple[CellRun, ...]]:
+def run_notebook(
+    sandbox: Sandbox, sources: Sequence[str | None], limits: Limits
+) -> tuple[Process, tuple[CellRun, ...]]:
     """Run all cells; return the process that holds the notebook's state, and what became of each cell.
+
+    A source of None is left out: its cell counts as run without outputs.
 
     First all cells run in one process. Only when one of them kills it, the notebook is run again carefully: with a fork
     before each cell, so that the state before the deadly one is still there.
@@ -44,7 +48,9 @@ def run_notebook(sandbox: Sandbox, sources: Sequence[str], limits: Limits) -> tu
     return process, tuple(runs)
 
 
-def _run_carefully(sandbox: Sandbox, sources: Sequence[str], limits: Limits) -> tuple[Process, tuple[CellRun, ...]]:
+def _run_carefully(
+    sandbox: Sandbox, sources: Sequence[str | None], limits: Limits
+) -> tuple[Process, tuple[CellRun, ...]]:
     process = sandbox.first.fork()
     runs: list[CellRun] = []
     spent_s = 0.0
@@ -62,7 +68,9 @@ def _run_carefully(sandbox: Sandbox, sources: Sequence[str], limits: Limits) -> 
     return process, tuple(runs)
 
 
-def _run_cell(process: Process, number: int, source: str, limits: Limits) -> CellRun:
+def _run_cell(process: Process, number: int, source: str | None, limits: Limits) -> CellRun:
+    if source is None:
+        return CellRun("ok")
     message = {"op": "cell", "source": source, "name": f"<cell {number}>", "cpu_s": limits.cell_cpu_s}
     try:
         reply = process.request(message, limits.cell_cpu_s)

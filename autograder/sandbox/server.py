@@ -35,7 +35,8 @@ class ForkServer:
         self.config = config
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_START_TIMEOUT_S)
-        command = [sys.executable, "-I", "-c", _BOOT.format(str(_PROJECT)), msgspec.json.encode(config).decode()]
+        # Not -I: that would ignore the fixed hash seed and allocator below; the environment is our own anyway.
+        command = [sys.executable, "-s", "-P", "-c", _BOOT.format(str(_PROJECT)), msgspec.json.encode(config).decode()]
         self._process = subprocess.Popen(
             [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=_clean_environment(),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -130,7 +131,9 @@ def _clean_environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS_CORETYPE")}
     threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
     fixed = {"PATH": "/nowhere", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # noqa: S108
-    return {**kept, **dict.fromkeys(threads, "1"), **fixed, "MPLCONFIGDIR": _matplotlib_cache()}
+    # Huge pages behind malloc: a fork copies one entry for 2 MiB in place of 512, and costs half as much.
+    allocator = {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+    return {**kept, **dict.fromkeys(threads, "1"), **fixed, **allocator, "MPLCONFIGDIR": _matplotlib_cache()}
 
 
 def _matplotlib_cache() -> str:

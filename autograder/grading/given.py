@@ -1,0 +1,81 @@
+"""Given cells that only show something: run once for the whole class, not once for each student.
+
+A lesson's own figures look the same in every notebook and cost more than all functions of a student together. A locked
+cell is closed when it draws, reads nothing but imported modules and its own names, and no other cell reads its names.
+"""
+
+import ast
+import builtins
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from autograder.sandbox.notebook import CellRun, run_notebook
+from autograder.sandbox.server import ForkServer
+from autograder.submission import AlignedCell, Notebook
+
+_BUILTINS = frozenset(vars(builtins))
+
+
+class _Names(msgspec.Struct, frozen=True):
+    read: frozenset[str]
+    stored: frozenset[str]
+    imported: frozenset[str]
+
+
+class GivenFigures:
+    """Outputs of the closed cells of a released notebook, by grade id."""
+
+    def __init__(self, released: Notebook, answers: set[str], server: ForkServer) -> None:
+        """Find the closed cells and run them in a sandbox of their own.
+
+        Args:
+            released: the notebook as students received it.
+            answers: exercise ids; their cells are the students'.
+            server: opens the sandbox.
+        """
+        given = {
+            cell.grade_id: cell.source
+            for cell in released.cells
+            if cell.kind == "code" and cell.grade_id and cell.grade_id not in answers
+        }
+        names = {grade_id: _names(source) for grade_id, source in given.items()}
+        imported = frozenset(name for found in names.values() for name in found.imported)
+        self._stored = {grade_id: found.stored for grade_id, found in names.items() if _is_closed(found, imported)}
+        self._runs = self._run(released, answers, server)
+
+    def run_of(self, cell: AlignedCell, all_cells: Sequence[AlignedCell]) -> CellRun | None:
+        """What a closed cell shows; None for any other cell, and for one whose names another cell of this notebook reads."""
+        run = self._runs.get(cell.grade_id or "") if cell.origin == "released" else None
+        if run is None:
+            return None
+        stored = self._stored[cell.grade_id or ""]
+        words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(stored)))})\b") if stored else None
+        others = (c for c in all_cells if c.kind == "code" and c is not cell and c.grade_id not in self._stored)
+        return None if words and any(words.search(other.source) for other in others if other.origin == "student") else run
+
+    def _run(self, released: Notebook, answers: set[str], server: ForkServer) -> dict[str, CellRun]:
+        cells = [c for c in released.cells if c.kind == "code" and c.grade_id not in answers]
+        with server.open() as sandbox:
+            _, runs = run_notebook(sandbox, [cell.source for cell in cells], server.config.limits)
+        kept = {cell.grade_id or "": run for cell, run in zip(cells, runs, strict=True)}
+        return {grade_id: kept[grade_id] for grade_id in self._stored if kept[grade_id].status == "ok"}
+
+
+def _is_closed(names: _Names, imported: frozenset[str]) -> bool:
+    return "plt" in names.read and not names.imported and names.read <= names.stored | imported | _BUILTINS
+
+
+def _names(source: str) -> _Names:
+    read, stored, imported = set(), set(), set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            (read if isinstance(node.ctx, ast.Load) else stored).add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            imported.update((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            stored.add(node.name)
+        elif isinstance(node, ast.arg):
+            stored.add(node.arg)
+    return _Names(frozenset(read), frozenset(stored), frozenset(imported))
