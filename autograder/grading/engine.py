@@ -63,7 +63,10 @@ class Engine:
         self.environment = Environment(reference, data, secret)
         self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
-        self._config = msgspec.structs.replace(sandbox, data_dir=str(data.folder), files_dir=files)
+        known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
+        self._config = msgspec.structs.replace(
+            sandbox, data_dir=str(data.folder), files_dir=files, known_sources=known
+        )
         self._server = ForkServer(self._config)
         self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)
 

@@ -1,5 +1,6 @@
 """Runs notebook cells through IPython inside the sandbox, with their outputs, figures and CPU limit."""
 
+import ast
 import builtins
 import io
 import random
@@ -8,8 +9,8 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,19 @@ class CellRunner:
         failed = self._failed or (result and (result.error_before_exec or result.error_in_exec))
         status = "over-limit" if self._cpu_limit_reached else "error" if failed else "ok"
         return {"status": status, "outputs": outputs.plain(), "error": type(failed).__name__ if failed else None}
+
+    def parse_ahead(self, sources: Iterable[str]) -> None:
+        """Transform and parse cells now, so that no fork has to."""
+        shell = self.shell
+        transformed = {source: shell.transform_cell(source) for source in sources}
+        trees = {}
+        for text in transformed.values():
+            with suppress(SyntaxError):
+                trees[text] = ast.parse(text)
+        transform, parse = shell.transform_cell, shell.compile.ast_parse
+        shell.transform_cell = lambda source: transformed.get(source) or transform(source)
+        # pop: a tree is changed while it is run, and each fork has its own copy of the dict.
+        shell.compile.ast_parse = lambda text, *rest, **more: trees.pop(text, None) or parse(text, *rest, **more)
 
     @contextmanager
     def _cpu_limit(self, cpu_s: float) -> Iterator[None]:

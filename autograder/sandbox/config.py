@@ -42,6 +42,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
         data_dir: folder shown read-only as /data, the prepared data set.
         files_dir: folder shown read-only as /files, linked into the working directory of the notebook.
         figures: whether inline figures are drawn.
+        known_sources: cells that every notebook holds; they are parsed once, before any fork.
     """
 
     layers: frozenset[str] = frozenset(LAYERS)
@@ -49,6 +50,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     data_dir: str | None = None
     files_dir: str | None = None
     figures: bool = True
+    known_sources: tuple[str, ...] = ()
 
     def level(self) -> str:
         """Name of the weakest set that these layers fill: strict, reduced or none."""

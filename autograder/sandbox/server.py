@@ -36,14 +36,20 @@ class ForkServer:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_START_TIMEOUT_S)
         # Not -I: that would ignore the fixed hash seed and allocator below; the environment is our own anyway.
-        command = [sys.executable, "-s", "-P", "-c", _BOOT.format(str(_PROJECT)), msgspec.json.encode(config).decode()]
+        command = [sys.executable, "-s", "-P", "-c", _BOOT.format(str(_PROJECT))]
         self._process = subprocess.Popen(
             [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=_clean_environment(),
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         theirs.close()
         self.pid = self._process.pid
+        self._configure(config)
         self._await_ready()
+
+    def _configure(self, config: SandboxConfig) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(msgspec.json.encode(config))
 
     def _await_ready(self) -> None:
         answer = self._receive()

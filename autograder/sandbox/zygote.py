@@ -6,6 +6,7 @@ runs in it. What it forks becomes pid 1 of a new sandbox (see the package's theo
 
 import contextlib
 import gc
+import importlib
 import os
 import resource
 import signal
@@ -34,10 +35,11 @@ PID_FORMAT = "i"
 
 
 def main() -> None:
-    """Serve one control socket until its other end closes. Arguments: the configuration as JSON, the socket's number."""
-    config = msgspec.json.decode(sys.argv[1], type=SandboxConfig)
-    control = socket.socket(fileno=int(sys.argv[2]))
+    """Serve one control socket until its other end closes. The configuration comes as JSON on standard input."""
+    config = msgspec.json.decode(sys.stdin.buffer.read(), type=SandboxConfig)
+    control = socket.socket(fileno=int(sys.argv[1]))
     shell = cells.warm_up(figures=config.figures)
+    shell.parse_ahead(config.known_sources)
     data_bytes = _data_segment_bytes()
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     try:
@@ -45,6 +47,7 @@ def main() -> None:
     except OSError as error:
         control.send(str(error).encode())
         os._exit(1)
+    _import_helpers(view.FILES_DIR if "mount" in config.layers else config.files_dir)
     gc.collect()
     gc.freeze()  # the collector would otherwise write into every shared page and make each fork copy it
     ids = os.geteuid(), os.getegid()  # asked for here: inside a new namespace they read as nobody's until mapped
@@ -60,6 +63,16 @@ def main() -> None:
             _become_sandbox(config, shell, fds[0], proc, ids, readable, data_bytes)
         os.close(fds[0])
         control.send(struct.pack(PID_FORMAT, pid))
+
+
+def _import_helpers(folder: str | None) -> None:
+    """Import the chapter's helper modules, ours and handed out with the notebook, once for all forks."""
+    if folder is None or not os.path.isdir(folder):
+        return
+    sys.path.insert(0, folder)
+    for path in sorted(Path(folder).glob("*.py")):
+        importlib.import_module(path.stem)
+    sys.path.remove(folder)
 
 
 def _flags(config: SandboxConfig) -> int:
