@@ -50,6 +50,7 @@ class ForkServer:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
             stdin.write(msgspec.json.encode(config))
+        self._process.stdin = None  # communicate() would try to flush it again
 
     def _await_ready(self) -> None:
         answer = self._receive()
