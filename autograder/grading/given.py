@@ -51,9 +51,8 @@ class GivenFigures:
         if run is None:
             return None
         stored = self._stored[cell.grade_id or ""]
-        words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(stored)))})\b") if stored else None
-        others = (c for c in all_cells if c.kind == "code" and c is not cell and c.grade_id not in self._stored)
-        return None if words and any(words.search(other.source) for other in others if other.origin == "student") else run
+        own = (other.source for other in all_cells if other.kind == "code" and other.origin == "student")
+        return None if any(_may_read(source, stored) for source in own) else run
 
     def _run(self, released: Notebook, answers: set[str], server: ForkServer) -> dict[str, CellRun]:
         cells = [c for c in released.cells if c.kind == "code" and c.grade_id not in answers]
@@ -63,12 +62,25 @@ class GivenFigures:
         return {grade_id: kept[grade_id] for grade_id in self._stored if kept[grade_id].status == "ok"}
 
 
+def _may_read(source: str, names: frozenset[str]) -> bool:
+    """Whether a student's cell reads one of the names without having made it; yes where it cannot be told."""
+    if not any(re.search(rf"\b{re.escape(name)}\b", source) for name in names):
+        return False
+    try:
+        found = _names(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return bool(names & (found.read - found.stored))
+
+
 def _is_closed(names: _Names, imported: frozenset[str]) -> bool:
     return "plt" in names.read and not names.imported and names.read <= names.stored | imported | _BUILTINS
 
 
 def _names(source: str) -> _Names:
-    read, stored, imported = set(), set(), set()
+    read: set[str] = set()
+    stored: set[str] = set()
+    imported: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Name):
             (read if isinstance(node.ctx, ast.Load) else stored).add(node.id)
