@@ -42,7 +42,12 @@ class GivenFigures:
         }
         names = {grade_id: _names(source) for grade_id, source in given.items()}
         imported = frozenset(name for found in names.values() for name in found.imported)
-        self._stored = {grade_id: found.stored for grade_id, found in names.items() if _is_closed(found, imported)}
+        self._stored = {
+            grade_id: found.stored
+            for grade_id, found in names.items()
+            if _is_closed(found, imported)
+            and not any(found.stored & (other.read - other.stored) for key, other in names.items() if key != grade_id)
+        }
         self._runs = self._run(released, answers, server)
 
     def run_of(self, cell: AlignedCell, all_cells: Sequence[AlignedCell]) -> CellRun | None:
