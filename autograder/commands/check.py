@@ -7,7 +7,7 @@ import msgspec
 
 from autograder.course import Chapter
 from autograder.grading.engine import Engine
-from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
+from autograder.grading.result import ExerciseResult, Verdict
 from autograder.grading.specimens import Specimens
 from autograder.mistakes.catalogue import Mistake, Variant
 from autograder.submission import Notebook, read_notebook
@@ -46,7 +46,7 @@ def _check_stubs(engine: Engine, notebook: Notebook) -> Finding:
 
 def _check_mistake(engine: Engine, specimens: Specimens, mistake: Mistake) -> Finding:
     what = f"mistake {mistake.exercise}/{mistake.id}"
-    own = _exercise(engine.grade_notebook(specimens.with_entry(mistake), mistake.id).result, mistake.exercise)
+    (own,) = engine.grade_notebook(specimens.with_entry(mistake), mistake.id, only=mistake.exercise).result.exercises
     if own.score >= own.max_score:
         return Finding(what, "loses no points: sharpen the suite")
     if mistake.id not in own.mistakes:
@@ -73,10 +73,6 @@ def _idle_tests(engine: Engine) -> Iterator[Finding]:
         for test in tests:
             problem = "" if (exercise, test.id) in failed else "no catalogued mistake fails it"
             yield Finding(f"test {exercise}/{test.id} is of use", problem)
-
-
-def _exercise(result: SubmissionResult, exercise: str) -> ExerciseResult:
-    return next(e for e in result.exercises if e.id == exercise)
 
 
 def _full(exercise: ExerciseResult) -> bool:

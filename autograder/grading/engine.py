@@ -85,18 +85,23 @@ class Engine:
             return self._unreadable(student, (*accidents, Accident("unreadable", str(error))))
         return self.grade_notebook(notebook, student, accidents)
 
-    def grade_notebook(self, notebook: Notebook, student: str, accidents: tuple[Accident, ...] = ()) -> Graded:
-        """Grade cells that have been read; a failure of ours becomes a verdict that costs nobody points."""
+    def grade_notebook(
+        self, notebook: Notebook, student: str, accidents: tuple[Accident, ...] = (), only: str | None = None
+    ) -> Graded:
+        """Grade cells that have been read; a failure of ours becomes a verdict that costs nobody points.
+
+        `only` names the one exercise to test, for proving suites; the result then holds this exercise alone.
+        """
         names = {exercise.id: exercise.defines for exercise in self.chapter.exercises}
         alignment = align(self.released, notebook, list(names), names)
         try:
-            runs, exercises = self._run(alignment)
+            runs, exercises = self._run(alignment, only)
         except InternalError as error:
             accident = Accident("internal-error", f"our own machinery failed: {error}")
             return Graded(self._result(student, self._ours(), (*accidents, *alignment.accidents, accident)), alignment)
         return Graded(self._result(student, exercises, (*accidents, *alignment.accidents)), alignment, runs)
 
-    def _run(self, alignment: Alignment) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
+    def _run(self, alignment: Alignment, only: str | None) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
         cells = alignment.cells
         code = [number for number, cell in enumerate(cells) if cell.kind == "code"]
         given = {number: self._given.run_of(cells[number], cells) for number in code}
@@ -105,7 +110,7 @@ class Engine:
             process, cell_runs = run_notebook(sandbox, sources, self._config.limits)
             by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
             runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
-            return runs, _Exercises(self, alignment, process, code).grade()
+            return runs, _Exercises(self, alignment, process, code).grade(only)
 
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]
@@ -155,9 +160,10 @@ class _Exercises:
         self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
         self._results: dict[str, ExerciseResult] = {}
 
-    def grade(self) -> tuple[ExerciseResult, ...]:
+    def grade(self, only: str | None = None) -> tuple[ExerciseResult, ...]:
         for exercise in self._engine.chapter.exercises:
-            self._results[exercise.id] = self._grade(exercise)
+            if only in (None, exercise.id):
+                self._results[exercise.id] = self._grade(exercise)
         return tuple(self._results.values())
 
     def _grade(self, exercise: Exercise) -> ExerciseResult:
