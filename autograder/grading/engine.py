@@ -132,7 +132,9 @@ class Engine:
 
     def _unreadable(self, student: str, accidents: tuple[Accident, ...]) -> Graded:
         exercises = tuple(score.not_attempted(exercise) for exercise in self.chapter.exercises)
-        return Graded(self._result(student, exercises, accidents))
+        names = {exercise.id: exercise.defines for exercise in self.chapter.exercises}
+        empty = align(self.released, Notebook(()), list(names), names)  # so that formgrader has something to open
+        return Graded(self._result(student, exercises, accidents), empty)
 
     def _ours(self) -> tuple[ExerciseResult, ...]:
         return tuple(

@@ -39,7 +39,7 @@ class ForkServer:
         command = [sys.executable, "-s", "-P", "-c", _BOOT.format(str(_PROJECT))]
         self._process = subprocess.Popen(
             [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], env=_clean_environment(),
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         theirs.close()
         self.pid = self._process.pid

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,7 @@ _start_failure = ""
 def start(settings: WorkerSettings) -> None:
     """Called once in each worker process; a failure is kept for the first job, where it can be told."""
     global _worker, _start_failure  # noqa: PLW0603  # a process pool offers no other place
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the asking process, which lets running jobs end
     try:
         _worker = Worker(settings)
     except AutograderError as error:
