@@ -7,7 +7,7 @@ Exit codes: 0 the command did its work (grades are in the results), 2 wrong usag
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -18,6 +18,10 @@ from autograder.errors import AutograderError, InternalError
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
 errors = Console(stderr=True)
+
+_INTERRUPTED = 130
+# Typer brings its own copy of click, whose usage error has no public name.
+_USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 
 CourseOption = Annotated[Path | None, typer.Option("--course", help="Folder of the course (exercises/, solutions/).")]
 DataOption = Annotated[Path | None, typer.Option("--data-dir", help="Folder with the MNIST files.")]
@@ -136,10 +140,20 @@ def demo(
 def main() -> None:
     """Run the command line; every known error ends in one line that says where, what and what to do."""
     try:
-        app()
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except AutograderError as error:
-        errors.print(f"autograder: {escape(str(error))}", highlight=False, soft_wrap=True)
+        _say(str(error))
         sys.exit(3 if isinstance(error, InternalError) else 2)
-    except KeyboardInterrupt:
-        errors.print("autograder: interrupted; what was done is kept, run the same command again to go on")
-        sys.exit(130)
+    except _USAGE_ERROR as error:
+        _say(f"{error.format_message()} `autograder --help`, also behind a command, tells the options.")
+        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
+        _say("interrupted; what was done is kept, run the same command again to go on")
+        sys.exit(_INTERRUPTED)
+
+
+def _say(message: str) -> None:
+    errors.print(f"autograder: {escape(message)}", highlight=False, soft_wrap=True)
