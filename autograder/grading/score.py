@@ -68,9 +68,7 @@ def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> Exercise
     if gain <= 0:
         return own
     message = "An earlier answer that this one builds on is wrong. With a right one in its place your code earns what you see here."
-    return msgspec.structs.replace(
-        helped, follow_through=gain, verdict=own.verdict, messages=(message, *helped.messages), tests=helped.tests
-    )
+    return msgspec.structs.replace(helped, follow_through=gain, messages=(message, *helped.messages))
 
 
 def points(value: float) -> float:
