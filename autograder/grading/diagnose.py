@@ -31,7 +31,7 @@ class Diagnoser:
         """The catalogued mistakes of an exercise that cannot be told from the code that left this log."""
         if exercise not in self._logs:
             self._logs[exercise] = self._mistake_logs(exercise)
-        return tuple(mistake for mistake, known in self._logs[exercise] if known.equals(log))
+        return tuple(mistake for mistake, known in self._logs[exercise] if log.agrees_with(known))
 
     def try_entry(self, entry: Variant) -> tuple[tuple[Outcome, ...], CallLog]:
         """Run the tests of an entry's exercise on it, in this process."""

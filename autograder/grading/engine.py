@@ -5,6 +5,7 @@ One engine serves one chapter in one process. What is the same for every student
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -18,10 +19,11 @@ from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.given import GivenFigures
 from autograder.grading.local import References
+from autograder.grading.log import CallLog
 from autograder.grading.memory import Remembering
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict, first_in_precedence
 from autograder.grading.run import Environment, Outcome, run_tests
-from autograder.grading.suite import load_suites
+from autograder.grading.suite import HiddenTest, load_suites
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.faults import StudentFault
 from autograder.sandbox.notebook import CellRun, run_notebook
@@ -31,6 +33,7 @@ from autograder.sandbox.session import Process
 from autograder.submission import Accident, Alignment, Notebook, align, find_notebook, read_notebook
 
 _LINE_LENGTH = 160
+_WORD = re.compile(r"\w+")
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -174,17 +177,25 @@ class _Exercises:
             return score.written(exercise, untouched=answer.untouched)
         if answer.untouched:
             return score.not_attempted(exercise)
-        own = self._test(exercise, {})
-        if own.score < own.max_score and own.verdict is not Verdict.NOT_ATTEMPTED:
-            replaced = self._wrong_earlier_names(exercise)
-            if replaced:
-                return score.with_follow_through(own, self._test(exercise, replaced))
-        return own
-
-    def _test(self, exercise: Exercise, replaced: Mapping[str, Any]) -> ExerciseResult:
         tests = self._engine.suites[exercise.id]
+        own = self._outcomes(exercise, tests, {})
+        result = self._scored(exercise, *own)
+        failed = tuple(outcome.test for outcome in own[0] if outcome.share < 1)
+        replaced = self._wrong_earlier_names(exercise) if failed else {}
+        if not replaced or result.verdict is Verdict.NOT_ATTEMPTED:
+            return result
+        outcomes, log = self._outcomes(exercise, failed, replaced)
+        helped = {outcome.test.id: outcome for outcome in outcomes}
+        best = tuple(helped.get(outcome.test.id, outcome) for outcome in own[0])
+        return score.with_follow_through(result, self._scored(exercise, best, log))
+
+    def _outcomes(
+        self, exercise: Exercise, tests: tuple[HiddenTest, ...], replaced: Mapping[str, Any]
+    ) -> tuple[tuple[Outcome, ...], CallLog]:
         with self._snapshots(exercise, replaced) as new_student:
-            outcomes, log = run_tests(tests, new_student, self._engine.environment)
+            return run_tests(tests, new_student, self._engine.environment)
+
+    def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
         full = all(outcome.share == 1 for outcome in outcomes)
         mistakes = () if full else self._engine.diagnoser.match(exercise.id, log)
         return score.score_exercise(exercise, outcomes, mistakes, self._line(exercise, outcomes))
@@ -208,14 +219,22 @@ class _Exercises:
                 snapshot.close()
 
     def _wrong_earlier_names(self, exercise: Exercise) -> dict[str, Any]:
-        """Reference functions for every earlier answer that this exercise builds on and that is not right."""
+        """Reference functions for the names that this answer reads from earlier answers which are not right by themselves."""
         wrong: dict[str, Any] = {}
         for required in self._all_required(exercise):
             result = self._results.get(required)
-            if result is not None and result.score < result.max_score:
+            if result is not None and result.score - result.follow_through < result.max_score:
                 for name in self._engine.chapter.exercise(required).defines:
                     wrong[name] = getattr(self._engine.environment.reference, name)
-        return wrong
+        words = set(_WORD.findall("\n".join(self._own_sources(exercise))))
+        return {name: function for name, function in wrong.items() if name in words}
+
+    def _own_sources(self, exercise: Exercise) -> Iterator[str]:
+        """The answer itself and the student's extra cells, which may hold its helpers."""
+        yield self._sources[exercise.id]
+        for cell in self._alignment.cells:
+            if cell.kind == "code" and cell.origin == "student" and cell.exercise is None:
+                yield cell.source
 
     def _all_required(self, exercise: Exercise) -> set[str]:
         found: set[str] = set()

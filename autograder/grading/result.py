@@ -3,6 +3,7 @@
 Plain, frozen data without times or paths, so that the same submission gives the same bytes.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -27,7 +28,7 @@ class Verdict(StrEnum):
 PRECEDENCE = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
-def first_in_precedence(verdicts: list[Verdict]) -> Verdict:
+def first_in_precedence(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that counts for the whole; PASSED for nothing at all."""
     return min(verdicts, key=PRECEDENCE.__getitem__, default=Verdict.PASSED)
 
