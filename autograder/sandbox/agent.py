@@ -4,6 +4,7 @@ The same loop runs in pid 1 (which never runs student code), in the process that
 forked from it. Student code shares its process, so nothing it answers may be believed; it can only fail its own exercise.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -84,12 +85,20 @@ class _Agent:
         (fd,) = self.channel.received_fds
         self.channel.received_fds.clear()
         _reap()
-        # Threads that student code started would leave locks behind that only os.fork knows how to mend.
-        pid = kernel.clone_child(0) if len(sys._current_frames()) == 1 else os.fork()  # noqa: SLF001  # counts all of them
+        gc.freeze()  # a collection in the copy would write into every page and so copy all of them
+        try:
+            # Threads that student code started would leave locks behind that only os.fork knows how to mend.
+            pid = kernel.clone_child(0) if len(sys._current_frames()) == 1 else os.fork()  # noqa: SLF001  # counts all of them
+        except OSError:
+            # Student code has forked as many as there may be; the trusted side ends them and asks again.
+            os.close(fd)
+            self.channel.send({"pid": None})
+            return
         if pid:
             os.close(fd)
             self.channel.send({"pid": pid})
             return
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # pid 1 ignores it, student code need not
         self.channel.close()
         self._use(socket.socket(fileno=fd))
         if "seccomp" in self.config.layers:

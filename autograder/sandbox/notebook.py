@@ -58,7 +58,11 @@ def _run_carefully(
         if spent_s >= limits.notebook_cpu_s:
             runs.append(CellRun("skipped"))
             continue
-        attempt = process.fork()
+        try:
+            attempt = process.fork()
+        except Crashed:
+            # What one cell left behind keeps the state from being copied; every exercise will say so.
+            return process, (*runs, *(CellRun("skipped") for _ in sources[number:]))
         run = _run_cell(attempt, number, source, limits)
         spent_s += limits.cell_cpu_s if run.status == "over-limit" else 0.0
         # The one that goes on is kept and the other one ends, so that no chain of waiting processes grows.

@@ -10,6 +10,7 @@ from autograder.sandbox import usage
 from autograder.sandbox.config import Limits
 from autograder.sandbox.faults import BadReply, Crashed, OverLimit, StudentFault
 from autograder.sandbox.remote import Remotes
+from autograder.sandbox.strays import end_strays
 from autograder.sandbox.values import Refused
 from autograder.sandbox.wire import Channel, ChannelClosed, TimedOut
 
@@ -81,21 +82,41 @@ class Process:
         return self.channel.receive(max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)
 
     def fork(self) -> "Process":
-        """A snapshot: a copy of this process with a socket of its own."""
+        """A snapshot: a copy of this process with a socket of its own.
+
+        Raises:
+            Crashed: this process is gone, or student code has left no room for another one.
+        """
+        copy = self._try_fork()
+        if copy is None:
+            end_strays(self._root_pid, self._root().numbers())
+            copy = self._try_fork()
+        if copy is None:
+            raise self._gone(Crashed("the notebook's process cannot be copied"))
+        self._copies.append(copy)
+        return copy
+
+    def _try_fork(self) -> "Process | None":
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with theirs:
                 self.channel.send_with_fd({"op": "fork"}, theirs.fileno())
-            reply = self.channel.receive(self.limits.wall_s(1.0))
-            number = reply.get("pid")
-            if type(number) is not int:
-                raise ProtocolError("no process number")
+            number = self.channel.receive(self.limits.wall_s(1.0)).get("pid")
         except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError):
             ours.close()
             raise self._gone(Crashed("the notebook's process cannot be copied")) from None
-        copy = Process(ours, self._root_pid, self.limits, parent=self, number=number)
-        self._copies.append(copy)
-        return copy
+        if type(number) is not int:
+            ours.close()
+            return None
+        return Process(ours, self._root_pid, self.limits, parent=self, number=number)
+
+    def numbers(self) -> set[int]:
+        """Pids inside the sandbox of this process and of every copy of it that is not lost."""
+        own = set() if self.lost else {self.number}
+        return own.union(*(copy.numbers() for copy in self._copies))
+
+    def _root(self) -> "Process":
+        return self if self.parent is None else self.parent._root()  # noqa: SLF001  # of the same class
 
     def close(self) -> None:
         """Let the process end; it does so by itself when its socket closes."""
@@ -110,14 +131,13 @@ class Process:
     def _gone(self, fault: StudentFault) -> StudentFault:
         self.lost = True
         self.channel.close()
-        root = self
-        while root.parent is not None:
-            root = root.parent
+        root = self._root()
         if root is not self and not root.lost:
             # Without a watch: what it would find over the limit is just being removed.
             with contextlib.suppress(ChannelClosed, BrokenPipeError, TimedOut, ProtocolError):
                 root.channel.send({"op": "kill", "pid": self.number})
                 root.channel.receive(_KILL_TIMEOUT_S)
+            end_strays(self._root_pid, root.numbers())
         return fault
 
     def __enter__(self) -> Self:

@@ -30,6 +30,11 @@ def of_tree(root_pid: int) -> Usage:
     return Usage(cpu_ticks / _TICKS_PER_S, excess_kib / 1024, len(members))
 
 
+def members(root_pid: int) -> list[int]:
+    """root_pid and all its descendants that are alive."""
+    return _descendants(root_pid, _all_processes()[0])
+
+
 def _all_processes() -> tuple[dict[int, int], dict[int, int]]:
     parents, ticks = {}, {}
     for name in os.listdir("/proc"):
