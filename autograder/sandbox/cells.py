@@ -1,93 +1,24 @@
-"""Runs notebook cells through IPython inside the sandbox, with their outputs, figures and CPU limit."""
+"""Runs notebook cells through IPython inside the sandbox, with a CPU limit."""
 
 import ast
 import builtins
-import io
-import random
 import signal
 import sys
-import traceback
 import types
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
-_FIGURE_DPI = 72
-_TRACEBACK_LINES = 30
-_VALUE_LENGTH = 2000
-_MIME_TYPES = ("text/plain", "image/png", "text/latex", "text/markdown")
+from autograder.sandbox.outputs import Outputs, captured, traceback_lines
+
+FIGURE_DPI = 72
 
 
 class CpuLimitReached(BaseException):
-    """Raised in student code when its CPU seconds are used up; no Exception, so that `except Exception` lets it pass."""
+    """Raised in student code when its CPU seconds are used up.
 
-
-class _BoundedText(io.TextIOBase):
-    """A stream that keeps the first characters of what is printed and counts the rest."""
-
-    def __init__(self, outputs: "Outputs", name: str) -> None:
-        self._outputs, self._name = outputs, name
-
-    def write(self, text: str) -> int:
-        self._outputs.add_text(self._name, str(text))
-        return len(text)
-
-    def writable(self) -> bool:
-        return True
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return "utf-8"
-
-
-class Outputs:
-    """What one cell showed, in order, as plain data."""
-
-    def __init__(self, limit_bytes: int) -> None:
-        self.items: list[dict[str, object]] = []
-        self.room = limit_bytes
-        self.cut = False
-
-    def add_text(self, name: str, text: str) -> None:
-        """Append to a stream, merging with what the same stream wrote just before."""
-        text = text[: self._take(len(text))]
-        if not text:
-            return
-        if self.items and self.items[-1].get("name") == name:
-            parts = self.items[-1]["parts"]
-            assert isinstance(parts, list)
-            parts.append(text)
-        else:
-            self.items.append({"kind": "stream", "name": name, "parts": [text]})
-
-    def add_data(self, kind: str, data: dict[str, Any]) -> None:
-        """Append a rich output, keeping the kinds of data that a grader's page may show."""
-        kept = {mime: data[mime] for mime in _MIME_TYPES if isinstance(data.get(mime), str | bytes)}
-        size = sum(len(value) for value in kept.values())
-        if kept and self._take(size) == size:
-            self.items.append({"kind": kind, "data": kept})
-
-    def add_error(self, error: BaseException, lines: list[str]) -> None:
-        """Append an error as Jupyter shows it."""
-        value = _safe_text(error)
-        self.items.append({"kind": "error", "ename": type(error).__name__, "evalue": value, "traceback": lines})
-
-    def plain(self) -> list[dict[str, object]]:
-        """The outputs, each stream as one text."""
-        for item in self.items:
-            if "parts" in item:
-                item["text"] = "".join(item.pop("parts"))  # type: ignore[arg-type]
-        if self.cut:
-            self.items.append({"kind": "stream", "name": "stderr", "text": "\n[more output was not kept]\n"})
-        return self.items
-
-    def _take(self, wanted: int) -> int:
-        granted = min(wanted, self.room)
-        self.room -= granted
-        self.cut = self.cut or granted < wanted
-        return granted
+    No Exception, so that a student's `except Exception` lets it pass.
+    """
 
 
 class CellRunner:
@@ -101,7 +32,8 @@ class CellRunner:
         settings.HistoryManager.enabled = False
         settings.InteractiveShell.colors = "nocolor"
         settings.InteractiveShell.xmode = "Plain"
-        settings.InlineBackend.print_figure_kwargs = {"dpi": _FIGURE_DPI, "pil_kwargs": {"compress_level": 1}}
+        # "tight", IPython's default, draws every figure twice: once to find its edges.
+        settings.InlineBackend.print_figure_kwargs = {"dpi": FIGURE_DPI, "bbox_inches": None}
         settings.InlineBackend.figure_formats = {"png"} if figures else set()
         self.module = types.ModuleType("__main__")
         self.module.__dict__["__builtins__"] = builtins
@@ -177,7 +109,7 @@ class CellRunner:
         if error is None or self._shell_outputs is None:
             return
         self._failed = error
-        self._shell_outputs.add_error(error, _traceback_lines(error))
+        self._shell_outputs.add_error(error, traceback_lines(error))
 
 
 @contextmanager
@@ -189,55 +121,6 @@ def cpu_timer(cpu_s: float, stop: Callable[[int, Any], None]) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-@contextmanager
-def captured(outputs: Outputs) -> Iterator[None]:
-    """Send everything that Python code prints to outputs."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = _BoundedText(outputs, "stdout"), _BoundedText(outputs, "stderr")
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before
-
-
-def warm_up(*, figures: bool) -> CellRunner:
-    """Load everything that a notebook of this course uses and draw once, so that no fork pays for it."""
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    import matplotlib.pyplot as plt
-    import numpy as np
-    import numpy.random
-
-    _keep_fonts_in_memory()
-    runner = CellRunner(figures=figures)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the libraries' own deprecations are nobody's business here
-        runner.shell.enable_matplotlib("inline")
-        # It would draw every open figure at the end of a cell, just before the inline backend draws it for the output.
-        plt.uninstall_repl_displayhook()
-    plt.rcParams["figure.dpi"] = _FIGURE_DPI
-    warm = "import numpy as np, matplotlib.pyplot as plt\nplt.plot(np.arange(3.0), label='$x$')\nplt.legend(); plt.title('t'); plt.show()"
-    runner.run(warm, "<warm up>", 60, 1 << 20)
-    runner.run("plt.close('all'); 1 + 1", "<warm up>", 60, 1 << 20)
-    for name in ("np", "plt", "_", "__", "___"):
-        runner.namespace.pop(name, None)
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002  # the generator that the course's notebooks use; forks inherit its state
-    return runner
-
-
-def _keep_fonts_in_memory() -> None:
-    """Let matplotlib read fonts from memory: a sandbox closes all files, and drawing reads the font again and again."""
-    from matplotlib import font_manager, ft2font
-
-    def from_memory(path: str, *args: Any, **kwargs: Any) -> ft2font.FT2Font:
-        return ft2font.FT2Font(io.BytesIO(Path(path).read_bytes()), *args, **kwargs)
-
-    parts = {**vars(ft2font), "FT2Font": from_memory}
-    font_manager.ft2font = types.SimpleNamespace(**parts)  # type: ignore[assignment]
 
 
 def _displayhook_class(runner: CellRunner) -> type:
@@ -257,28 +140,3 @@ def _displayhook_class(runner: CellRunner) -> type:
 def _no_input(prompt: object = "") -> str:
     message = f"input() cannot be answered while a notebook is graded (it asked: {str(prompt)[:80]!r})"
     raise RuntimeError(message)
-
-
-def _traceback_lines(error: BaseException) -> list[str]:
-    """The traceback without our own and IPython's frames, cut to a readable length."""
-    render = getattr(error, "_render_traceback_", None)
-    if render is not None:
-        try:
-            return [str(line)[:_VALUE_LENGTH] for line in render()][:_TRACEBACK_LINES]
-        except Exception:  # noqa: BLE001  # student code; the plain traceback below is always there
-            render = None
-    try:
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<cell")]
-        lines = ["Traceback (most recent call last):", *traceback.format_list(frames[-_TRACEBACK_LINES:])]
-        return [*lines, *traceback.format_exception_only(error)]
-    except Exception:  # noqa: BLE001  # an exception whose own methods raise
-        return [type(error).__name__]
-
-
-def _safe_text(error: BaseException) -> str:
-    try:
-        return str(error)[:_VALUE_LENGTH]
-    except Exception:  # noqa: BLE001  # a student's __str__ may raise
-        return "(its text could not be made)"
-
-

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from autograder.sandbox.cells import CellRunner, CpuLimitReached, Outputs, captured, cpu_timer
+from autograder.sandbox.cells import CellRunner, CpuLimitReached, cpu_timer
 from autograder.sandbox.faults import BUILTIN_ERRORS
 from autograder.sandbox.figures import extract_figures
-from autograder.sandbox.values import Ref, Refused
+from autograder.sandbox.outputs import Outputs, captured
+from autograder.sandbox.values import Ref, RefKind, Refused
 
 Message = dict[str, Any]
 _CELL_PREFIX = "<cell "
@@ -40,9 +41,8 @@ class Invoker:
 
     def to_ref(self, value: object) -> Ref | None:
         """A handle for what is no plain data: the student's own functions, classes and their instances."""
-        if isinstance(value, types.FunctionType | types.MethodType):
-            kind = "function"
-        elif isinstance(value, type) and value.__module__ == "__main__":
+        kind: RefKind
+        if isinstance(value, types.FunctionType | types.MethodType) or _is_own_class(value):
             kind = "function"
         elif type(value).__module__ == "__main__":
             kind = "object"
@@ -131,12 +131,16 @@ class Invoker:
             return {"value": extract_figures()}
 
 
+def _is_own_class(value: object) -> bool:
+    return isinstance(value, type) and value.__module__ == "__main__"
+
+
 @contextmanager
 def _figures_stay_open() -> Iterator[None]:
     """The inline backend closes what plt.show() has shown; a test wants to look at it first."""
     import matplotlib.pyplot as plt
 
-    backend: Any = plt._get_backend_mod()  # type: ignore[attr-defined]  # noqa: SLF001  # pyplot has no public way
+    backend: Any = plt._get_backend_mod()  # noqa: SLF001  # pyplot has no public way
     show, backend.show = backend.show, staticmethod(lambda *_, **__: None)
     try:
         yield

@@ -14,10 +14,11 @@ import socket
 import struct
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from autograder.sandbox import agent, cells, kernel, landlock, seccomp, view
+from autograder.sandbox import agent, cells, kernel, landlock, seccomp, view, warm
 from autograder.sandbox.config import SandboxConfig, interpreter_folders
 
 _NOBODY = 65534
@@ -34,11 +35,22 @@ READY = b"ready"
 PID_FORMAT = "i"
 
 
+class _Prepared(NamedTuple):
+    """What the server has at hand for every fork."""
+
+    config: SandboxConfig
+    shell: cells.CellRunner
+    proc: int
+    ids: tuple[int, int]
+    readable: list[str]
+    data_bytes: int
+
+
 def main() -> None:
     """Serve one control socket until its other end closes. The configuration comes as JSON on standard input."""
     config = msgspec.json.decode(sys.stdin.buffer.read(), type=SandboxConfig)
     control = socket.socket(fileno=int(sys.argv[1]))
-    shell = cells.warm_up(figures=config.figures)
+    shell = warm.warm_up(figures=config.figures)
     shell.parse_ahead(config.known_sources)
     data_bytes = _data_segment_bytes()
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
@@ -51,6 +63,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # the collector would otherwise write into every shared page and make each fork copy it
     ids = os.geteuid(), os.getegid()  # asked for here: inside a new namespace they read as nobody's until mapped
+    prepared = _Prepared(config, shell, proc, ids, readable, data_bytes)
     control.send(READY)
     while True:
         request, fds, _, _ = socket.recv_fds(control, 1, 1)
@@ -60,7 +73,7 @@ def main() -> None:
         pid = kernel.clone_child(_flags(config))
         if pid == 0:
             control.close()
-            _become_sandbox(config, shell, fds[0], proc, ids, readable, data_bytes)
+            _become_sandbox(prepared, fds[0])
         os.close(fds[0])
         control.send(struct.pack(PID_FORMAT, pid))
 
@@ -116,39 +129,30 @@ def _outside_folders(config: SandboxConfig) -> list[str]:
     return [folder for folder in (config.files_dir, config.data_dir, "/dev") if folder]
 
 
-def _become_sandbox(
-    config: SandboxConfig,
-    shell: cells.CellRunner,
-    fd: int,
-    proc: int,
-    ids: tuple[int, int],
-    readable: list[str],
-    data_bytes: int,
-) -> None:
+def _become_sandbox(prepared: _Prepared, fd: int) -> None:
     """Turn this fresh fork into the first process of a sandbox and serve its socket. Never returns."""
     try:
         sock = socket.socket(fileno=fd)
         try:
-            _enter_layers(config, proc, ids, readable, data_bytes)
+            _enter_layers(prepared)
         except Exception as error:  # noqa: BLE001  # a process of its own: its end would hide the reason
             agent.report_setup_failure(sock, f"{type(error).__name__}: {error}")
             os._exit(1)
         _close_other_descriptors(sock.fileno())
         sys.path.insert(0, "")  # the working directory, as a Jupyter kernel has it
-        agent.serve(sock, shell, config)
+        agent.serve(sock, prepared.shell, prepared.config)
     finally:
         os._exit(1)
 
 
-def _enter_layers(
-    config: SandboxConfig, proc: int, ids: tuple[int, int], readable: list[str], data_bytes: int
-) -> None:
-    layers = config.layers
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+def _enter_layers(prepared: _Prepared) -> None:
+    config, layers = prepared.config, prepared.config.layers
+    # Pid 1 inherits every orphan of the sandbox; ignored, they end without a trace and do not fill the process limit.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setsid()
     if "user" in layers:
-        _map_ids(proc, *ids)
+        _map_ids(prepared.proc, *prepared.ids)
     if "mount" in layers and "user" in layers:
         view.enter_scratch(config.limits.scratch_mib)
         writable = view.SCRATCH
@@ -158,11 +162,11 @@ def _enter_layers(
         with contextlib.suppress(OSError):
             socket.sethostname("sandbox")
     if "rlimits" in layers:
-        _set_rlimits(config, data_bytes)
+        _set_rlimits(config, prepared.data_bytes)
     if "no_new_privs" in layers:
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if "landlock" in layers and landlock.abi_version():
-        landlock.restrict(readable, [writable, "/dev"])
+        landlock.restrict(prepared.readable, [writable, "/dev"])
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     if "capabilities" in layers:
         kernel.drop_capabilities()
@@ -194,7 +198,7 @@ def _set_rlimits(config: SandboxConfig, data_bytes: int) -> None:
     limits = config.limits
     cpu_s = int(limits.notebook_cpu_s) + 5
     # RLIMIT_DATA counts private memory only: read-only maps of a data set are free, and numpy is already loaded.
-    for which, value in (
+    for which, wanted in (
         (resource.RLIMIT_DATA, data_bytes + (limits.memory_mib << 20)),
         (resource.RLIMIT_CPU, cpu_s),
         (resource.RLIMIT_NPROC, limits.max_processes),
@@ -204,8 +208,8 @@ def _set_rlimits(config: SandboxConfig, data_bytes: int) -> None:
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE if hasattr(resource, "RLIMIT_MSGQUEUE") else 12, 0),
     ):
-        soft, hard = resource.getrlimit(which)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        _, hard = resource.getrlimit(which)
+        value = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(which, (value, value))
 
 
