@@ -1,7 +1,8 @@
 """The loop that serves one socket inside a sandbox.
 
 The same loop runs in pid 1 (which never runs student code), in the process that runs the notebook, and in the snapshots
-forked from it. Student code shares its process, so nothing it answers may be believed; it can only fail its own exercise.
+forked from it. Student code shares its process, so nothing it answers may be believed; it can only fail its own
+exercise.
 """
 
 import gc
@@ -10,8 +11,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from autograder.sandbox import kernel, seccomp
 from autograder.sandbox.cells import CellRunner
@@ -19,6 +19,9 @@ from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.invoke import Invoker
 from autograder.sandbox.values import Refused
 from autograder.sandbox.wire import Channel, ChannelClosed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Message = dict[str, Any]
 _GRANDCHILD_END_S = 0.03

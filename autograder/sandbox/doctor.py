@@ -50,7 +50,8 @@ class Layer(msgspec.Struct, frozen=True):
 
 def examine() -> tuple[Layer, ...]:
     """Try every layer in a process of its own."""
-    boot = f"import sys, runpy; sys.path.insert(0, {str(_PROJECT)!r}); runpy.run_module('autograder.sandbox.probe', run_name='__main__')"
+    find = f"import sys, runpy; sys.path.insert(0, {str(_PROJECT)!r})"
+    boot = f"{find}; runpy.run_module('autograder.sandbox.probe', run_name='__main__')"
     done = subprocess.run([sys.executable, "-I", "-c", boot], capture_output=True, timeout=60, check=False)
     try:
         reasons = json.loads(done.stdout)

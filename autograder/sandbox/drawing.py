@@ -3,7 +3,7 @@
 Matplotlib accepts almost any artist, and students find them: what cannot be read is left out, and every number of
 things is bounded, so that the answer fits into a message.
 """
-# ruff: noqa: PLC0415  (the trusted side imports this module too, and has no use for matplotlib)
+# Matplotlib is imported inside functions: the trusted side imports this module too and has no use for it.
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What can go wrong on the student's side of the boundary; each ends in a verdict, none in a traceback of ours.
 
-No text of a student's ever stands in these exceptions: only names that Python itself defines, numbers of cells and lines,
-and words of ours.
+No text of a student's ever stands in these exceptions: only names that Python itself defines, numbers of cells and
+lines, and words of ours.
 """
 
 import builtins

@@ -60,8 +60,8 @@ def clone_child(flags: int) -> int:
     """Fork, if wanted into new namespaces; return 0 in the child and its pid in the parent.
 
     os.fork cannot create namespaces, and unshare(CLONE_NEWPID) works once a process only. This also leaves out what
-    os.fork does in every child: matplotlib, for one, forgets all its fonts there, which costs 3 ms and then every figure
-    its start-up. A process with one thread needs none of it; one with more must use os.fork.
+    os.fork does in every child: matplotlib, for one, forgets all its fonts there, which costs 3 ms and then every
+    figure its start-up. A process with one thread needs none of it; one with more must use os.fork.
     """
     number = ctypes.c_long(number_of("clone"))
     zero = ctypes.c_long(0)

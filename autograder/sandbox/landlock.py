@@ -22,7 +22,7 @@ _SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 3
 
 class _PathBeneath(ctypes.Structure):
     _pack_ = 1
-    _fields_ = [("allowed", ctypes.c_uint64), ("parent_fd", ctypes.c_int32)]  # noqa: RUF012  # ctypes' own form
+    _fields_ = [("allowed", ctypes.c_uint64), ("parent_fd", ctypes.c_int32)]  # ctypes' own form
 
 
 def abi_version() -> int:

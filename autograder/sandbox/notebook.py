@@ -17,7 +17,7 @@ class CellRun(msgspec.Struct, frozen=True):
 
     Attributes:
         status: ok, error, over-limit, crashed or skipped.
-        outputs: plain data in the order shown, see cells.Outputs.
+        outputs: plain data in the order shown, see outputs.Outputs.
         error: type of the exception that ended it.
     """
 
@@ -90,6 +90,8 @@ def _run_cell(process: Process, number: int, source: str | None, limits: Limits)
 
 def _checked(reply: dict[str, object]) -> CellRun:
     status, outputs, error = reply.get("status"), reply.get("outputs"), reply.get("error")
-    if not isinstance(status, str) or status not in _STATUSES or not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
+    if not isinstance(status, str) or status not in _STATUSES:
+        raise BadReply("a cell's status of no known form")
+    if not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
         raise BadReply("a cell's result of no known form")
     return CellRun(status, tuple(outputs), error if isinstance(error, str) else None)

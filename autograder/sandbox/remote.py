@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ProtocolError
-from autograder.sandbox.faults import BUILTIN_ERRORS, BadReply, NotDefined, NotImplementedByStudent, OverLimit, StudentError
+from autograder.sandbox.faults import (
+    BUILTIN_ERRORS,
+    BadReply,
+    NotDefined,
+    NotImplementedByStudent,
+    OverLimit,
+    StudentError,
+)
 from autograder.sandbox.figures import Figure, to_figures
 from autograder.sandbox.values import Reason, Ref
 
@@ -89,6 +96,9 @@ class RemoteFunction:
 
 class RemoteObject:
     """An object of a student's class, or a function she returned; attributes can be read, set and called."""
+
+    _remotes: Remotes
+    _ref: Ref
 
     def __init__(self, remotes: Remotes, ref: Ref) -> None:
         object.__setattr__(self, "_remotes", remotes)
@@ -203,22 +213,24 @@ def _exception(fault: object, name: str) -> Exception:
     """The exception for a fault that the sandbox reported; whatever does not fit the form is a bad reply."""
     if not isinstance(fault, dict) or type(fault.get("kind")) is not str:
         return BadReply("a fault of no known form")
-    kind, cell, line = fault["kind"], fault.get("cell"), fault.get("line")
-    cell = cell if type(cell) is int else None
-    line = line if type(line) is int else None
-    if kind == "undefined":
-        return NotDefined(name)
-    if kind == "not-implemented":
-        return NotImplementedByStudent()
-    if kind == "over-limit":
-        return OverLimit("cpu", "CPU seconds of one call")
-    if kind == "refused":
-        return BadReply(_word(fault.get("reason"), frozenset(Reason), "unsupported-type"))
-    if kind == "error":
-        # Only names that Python itself defines: a name made up by student code could carry a hidden input to its page.
-        type_name = _word(fault.get("type"), BUILTIN_ERRORS, "Exception")
-        return OverLimit("memory", "memory") if type_name == "MemoryError" else StudentError(type_name, line, cell)
-    return BadReply("a fault of no known kind")
+    known: dict[str, Callable[[], Exception]] = {
+        "undefined": lambda: NotDefined(name),
+        "not-implemented": NotImplementedByStudent,
+        "over-limit": lambda: OverLimit("cpu", "CPU seconds of one call"),
+        "refused": lambda: BadReply(_word(fault.get("reason"), frozenset(Reason), "unsupported-type")),
+        "error": lambda: _student_error(fault),
+    }
+    make = known.get(fault["kind"])
+    return make() if make else BadReply("a fault of no known kind")
+
+
+def _student_error(fault: Message) -> Exception:
+    # Only names that Python itself defines: a name made up by student code could carry a hidden input to its page.
+    type_name = _word(fault.get("type"), BUILTIN_ERRORS, "Exception")
+    if type_name == "MemoryError":
+        return OverLimit("memory", "memory")
+    line, cell = (number if type(number) is int else None for number in (fault.get("line"), fault.get("cell")))
+    return StudentError(type_name, line, cell)
 
 
 def _word(given: object, known: frozenset[str], otherwise: str) -> str:

@@ -25,7 +25,8 @@ _ALLOWED = {
     "pread64": (17, 67), "pwrite64": (18, 68), "readv": (19, 65), "writev": (20, 66), "access": (21, -1),
     "pipe": (22, -1), "select": (23, -1), "sched_yield": (24, 124), "mremap": (25, 216), "madvise": (28, 233),
     "dup": (32, 23), "dup2": (33, -1), "pause": (34, -1), "nanosleep": (35, 101), "getitimer": (36, 102),
-    "setitimer": (38, 103), "getpid": (39, 172), "kill": (62, 129), "sendmsg": (46, 211), "recvmsg": (47, 212), "sendto": (44, 206),
+    "setitimer": (38, 103), "getpid": (39, 172), "kill": (62, 129), "sendmsg": (46, 211), "recvmsg": (47, 212),
+    "sendto": (44, 206),
     "recvfrom": (45, 207), "shutdown": (48, 210), "getsockname": (51, 204), "getpeername": (52, 205),
     "setsockopt": (54, 208), "getsockopt": (55, 209), "exit": (60, 93), "wait4": (61, 260), "uname": (63, 160),
     "flock": (73, 32), "fsync": (74, 82), "fdatasync": (75, 83), "truncate": (76, 45), "ftruncate": (77, 46),
@@ -142,7 +143,7 @@ def _jump(code: int, value: int, if_true: int, if_false: int) -> bytes:
 
 
 class _Program(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]  # noqa: RUF012  # ctypes' own form
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_char_p)]  # ctypes' own form
 
 
 def _load(code: list[bytes]) -> None:

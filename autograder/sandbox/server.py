@@ -57,7 +57,8 @@ class ForkServer:
         if answer != READY:
             self._process.kill()
             words = answer.decode(errors="replace") or self._last_words()
-            raise SandboxError(f"The sandbox cannot be set up: {words}. Run `autograder doctor` to see which layer is missing.")
+            remedy = "Run `autograder doctor` to see which layer is missing."
+            raise SandboxError(f"The sandbox cannot be set up: {words}. {remedy}")
 
     def open(self) -> "Sandbox":
         """Fork a fresh sandbox."""

@@ -27,7 +27,9 @@ _WATCH_EVERY_S = 0.2
 class Process:
     """One process inside a sandbox, spoken to over its own socket."""
 
-    def __init__(self, sock: socket.socket, root_pid: int, limits: Limits, parent: "Process | None", number: int) -> None:
+    def __init__(
+        self, sock: socket.socket, root_pid: int, limits: Limits, parent: "Process | None", number: int
+    ) -> None:
         """Take over a connected socket.
 
         Args:

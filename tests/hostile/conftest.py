@@ -5,6 +5,7 @@ it proves.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,21 +19,22 @@ PROJECT = Path(__file__).resolve().parents[2]
 LIMITS = Limits(notebook_cpu_s=4.0, cell_cpu_s=1.0, memory_mib=256, scratch_mib=8, max_processes=16, max_open_files=64)
 
 
-class Seen(str):
+@dataclass(frozen=True)
+class Seen:
     """All text that a notebook's cells showed, and the status of each cell."""
 
+    text: str
     statuses: tuple[str, ...]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.text
 
 
 def seen(runs: tuple[CellRun, ...]) -> Seen:
     """Collect what cells printed and which errors they ended in."""
-    parts = []
-    for run in runs:
-        for output in run.outputs:
-            parts.append(str(output.get("text", "")) + str(output.get("ename", "")) + str(output.get("evalue", "")))
-    text = Seen("\n".join(parts))
-    text.statuses = tuple(run.status for run in runs)
-    return text
+    outputs = [output for run in runs for output in run.outputs]
+    text = "\n".join("".join(str(output.get(part, "")) for part in ("text", "ename", "evalue")) for output in outputs)
+    return Seen(text, tuple(run.status for run in runs))
 
 
 @pytest.fixture(scope="session")

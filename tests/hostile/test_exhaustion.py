@@ -31,7 +31,7 @@ def test_many_small_files_run_out_too(attack):
 
 def test_output_is_cut_and_the_next_cell_runs(attack):
     shown = attack("for _ in range(1000): print('x' * 100_000)", "print('NEXT')")
-    assert len(shown) < 1_000_000
+    assert len(shown.text) < 1_000_000
     assert "not kept" in shown
     assert "NEXT" in shown
 
@@ -44,7 +44,12 @@ def test_descriptors_are_few(attack):
 
 @pytest.mark.parametrize(
     "source",
-    ["while True: pass", "10 ** (10 ** 9)", "import re; re.match(r'(a+)+$', 'a' * 40 + 'b')", "sum(1 for _ in iter(int, 1))"],
+    [
+        "while True: pass",
+        "10 ** (10 ** 9)",
+        "import re; re.match(r'(a+)+$', 'a' * 40 + 'b')",
+        "sum(1 for _ in iter(int, 1))",
+    ],
 )
 def test_an_endless_cell_costs_itself_only(attack, source):
     started = time.monotonic()

@@ -6,10 +6,20 @@ DEADLY = {
     "os._exit": "import os; os._exit(0)",
     "os.abort": "import os; os.abort()",
     "segfault": "import ctypes; ctypes.string_at(0)",
-    "c stack": "import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __repr__(self): return repr(self)\nrepr(A())",
+    "c stack": """\
+import sys
+sys.setrecursionlimit(10**9)
+class A:
+    def __repr__(self): return repr(self)
+repr(A())""",
 }
-POLITE = {"sys.exit": "import sys; sys.exit()", "exit": "exit()", "quit": "raise SystemExit", "interrupt": "raise KeyboardInterrupt"}
-POLITE["signal"] = "import signal; signal.raise_signal(signal.SIGKILL)"
+POLITE = {
+    "sys.exit": "import sys; sys.exit()",
+    "exit": "exit()",
+    "quit": "raise SystemExit",
+    "interrupt": "raise KeyboardInterrupt",
+    "signal": "import signal; signal.raise_signal(signal.SIGKILL)",
+}
 
 
 @pytest.mark.parametrize("source", DEADLY.values(), ids=DEADLY)

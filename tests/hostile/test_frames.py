@@ -28,6 +28,20 @@ ATTACKS = {
     "exit": "def answer(x): os._exit(0)",
     "endless": "def answer(x):\n    while True: pass",
 }
+COUNT_DESCRIPTORS = """
+import os
+found = []
+for fd in range(3, 64):
+    try: os.fstat(fd); found.append(fd)
+    except OSError: pass
+print('COUNT', len(found))
+"""
+EQUALS_EVERYTHING = """
+class Yes:
+    def __eq__(self, other): return True
+    def __abs__(self): return 0
+def answer(x): return Yes()
+"""
 
 
 @pytest.mark.parametrize("source", ATTACKS.values(), ids=ATTACKS)
@@ -41,13 +55,11 @@ def test_a_hostile_answer_is_a_fault_of_its_own(sandbox, source):
 
 
 def test_there_is_one_socket_and_nothing_else(attack):
-    source = "import os\nfound = []\nfor fd in range(3, 64):\n    try: os.fstat(fd); found.append(fd)\n    except OSError: pass\nprint('COUNT', len(found))"
-    assert "COUNT 1" in attack(source)
+    assert "COUNT 1" in attack(COUNT_DESCRIPTORS)
 
 
 def test_an_object_that_equals_everything_stays_an_object(sandbox):
-    source = "class Yes:\n    def __eq__(self, other): return True\n    def __abs__(self): return 0\ndef answer(x): return Yes()"
-    process, _ = run_notebook(sandbox, [source], sandbox.config.limits)
+    process, _ = run_notebook(sandbox, [EQUALS_EVERYTHING], sandbox.config.limits)
     with process.fork() as snapshot:
         value = RemoteStudent(snapshot, {}, 0.5).answer(1)
         assert (value == 3) is False

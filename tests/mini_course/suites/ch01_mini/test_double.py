@@ -1,4 +1,5 @@
 import pytest
+
 from autograder.grading.api import assert_close, assert_unchanged
 
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from autograder.grading.api import assert_close, require
 
 
