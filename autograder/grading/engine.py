@@ -67,10 +67,10 @@ class Engine:
         self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
-        self._config = msgspec.structs.replace(
+        self.sandbox = msgspec.structs.replace(
             sandbox, data_dir=str(data.folder), files_dir=files, known_sources=known
         )
-        self._server = ForkServer(self._config)
+        self._server = ForkServer(self.sandbox)
         self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)
 
     def grade_folder(self, folder: Path, student: str) -> Graded:
@@ -110,7 +110,7 @@ class Engine:
         given = {number: self._given.run_of(cells[number], cells) for number in code}
         with self._server.open() as sandbox:
             sources = [None if given[number] else cells[number].source for number in code]
-            process, cell_runs = run_notebook(sandbox, sources, self._config.limits)
+            process, cell_runs = run_notebook(sandbox, sources, self.sandbox.limits)
             by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
             runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
             return runs, _Exercises(self, alignment, process, code).grade(only)
@@ -118,17 +118,14 @@ class Engine:
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]
     ) -> SubmissionResult:
-        attempted = [e.verdict for e in exercises if e.verdict is not Verdict.NOT_ATTEMPTED]
-        verdict = first_in_precedence(attempted) if attempted else Verdict.NOT_ATTEMPTED
-        complete = len(attempted) == len(exercises)
         return SubmissionResult(
             assignment=self.chapter.slug,
             student=student,
-            verdict=Verdict.NOT_ATTEMPTED if verdict is Verdict.PASSED and not complete else verdict,
+            verdict=first_in_precedence([e.verdict for e in exercises]),
             score=score.points(sum(e.score for e in exercises)),
             max_score=score.points(sum(e.max_score for e in exercises)),
             data_set=self.data.name,
-            sandbox=self._config.level(),
+            sandbox=self.sandbox.level(),
             exercises=exercises,
             accidents=accidents,
         )
@@ -202,12 +199,13 @@ class _Exercises:
 
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
+        cpu_s = min(exercise.cpu_limit_s, self._engine.sandbox.limits.cell_cpu_s)  # a test gets no more time than a cell
         opened: list[Process] = []
 
         def new_student() -> RemoteStudent:
             snapshot = self._process.fork()
             opened.append(snapshot)
-            student = RemoteStudent(snapshot, self._sources, exercise.cpu_limit_s)
+            student = RemoteStudent(snapshot, self._sources, cpu_s)
             for name, value in replaced.items():
                 student.set_global(name, value)
             return student

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import signal
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import msgspec
 import autograder
 from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import locate
-from autograder.errors import AutograderError, InternalError
+from autograder.errors import AutograderError, InternalError, SubmissionError
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import SubmissionResult, Verdict
@@ -28,6 +29,7 @@ class Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         """Build the engine; costs about a second."""
+        self.settings = settings
         course = load_course(Path(settings.course_root))
         self.chapter = find_chapter(course, settings.chapter)
         self._class_dir = Path(settings.class_dir)
@@ -146,7 +148,15 @@ def grade(job: Job) -> Stored:
     """Called for each job."""
     if _worker is None:
         raise InternalError(_start_failure or "the worker has not been started")
-    return _worker.grade(job)
+    try:
+        return _worker.grade(job)
+    except SubmissionError as error:
+        return internal_error(job, _worker.settings, str(error))
+    except AutograderError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever we did wrong, it costs this submission its grading, not the class
+        traceback.print_exc()
+        return internal_error(job, _worker.settings, f"{type(error).__name__}: {error}")
 
 
 def internal_error(job: Job, settings: WorkerSettings, reason: str) -> Stored:
