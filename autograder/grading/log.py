@@ -1,4 +1,4 @@
-"""What a student's code answered, call by call; two logs are equal when two programs cannot be told apart by the tests."""
+"""What a student's code answered, call by call; two logs are equal when the tests cannot tell two programs apart."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,14 +29,24 @@ class CallLog:
 
     def agrees_with(self, whole: "CallLog") -> bool:
         """Whether every test in this log saw the answers that it saw in the other one, which may hold more tests."""
-        return all(test in whole._tests and same(answers, whole._tests[test]) for test, answers in self._tests.items())
+        return all(whole.holds(test, answers) for test, answers in self._tests.items())
+
+    def holds(self, test: str, answers: list[Any]) -> bool:
+        """Whether this test saw these answers."""
+        return test in self._tests and same(answers, self._tests[test])
 
 
 class Recording:
-    """A student whose answers are written to a log."""
+    """A student whose answers are written to a log.
 
-    def __init__(self, student: Any, log: CallLog) -> None:
+    Drawing is slow: what one test had drawn is shown to the next test that asks for the same call. A test that wants to
+    see a second call makes both by itself.
+    """
+
+    def __init__(self, student: Any, log: CallLog, drawn: list[tuple[Any, Any]] | None = None) -> None:
         self._student, self._log = student, log
+        self._drawn = [] if drawn is None else drawn
+        self._drawn_before = len(self._drawn)
 
     def __getattr__(self, name: str) -> "_RecordedFunction":
         """A function whose answers are logged."""
@@ -44,7 +54,15 @@ class Recording:
 
     def figures(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Figures of a call, logged."""
-        return _logged(self._log, f"figures of {name}", lambda: self._student.figures(name, *args, **kwargs))
+        call = (name, args, kwargs)
+        for earlier, figures in self._drawn[: self._drawn_before]:
+            if same(earlier, call):
+                self._drawn_before = 0
+                self._log.add(f"figures of {name}", figures)
+                return figures
+        figures = _logged(self._log, f"figures of {name}", lambda: self._student.figures(name, *args, **kwargs))
+        self._drawn.append((call, figures))
+        return figures
 
     def set_module_attr(self, module: str, name: str, value: Any) -> None:
         """Passed on."""
@@ -97,7 +115,8 @@ def _kept(value: Any) -> Any:
         return type(value)(_kept(item) for item in value)
     if isinstance(value, dict):
         return {key: _kept(item) for key, item in value.items()}
-    return value if isinstance(value, bool | int | float | complex | str | bytes | np.generic | None) else type(value).__name__
+    plain = isinstance(value, bool | int | float | complex | str | bytes | np.generic | None)
+    return value if plain else type(value).__name__
 
 
 def same(a: Any, b: Any) -> bool:
@@ -116,7 +135,9 @@ def same(a: Any, b: Any) -> bool:
 
 
 def _same_arrays(a: Any, b: Any) -> bool:
-    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)) or a.shape != b.shape or a.dtype.kind != b.dtype.kind:
+    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)):
+        return False
+    if a.shape != b.shape or a.dtype.kind != b.dtype.kind:
         return False
     if a.dtype.kind not in "fc":
         return bool(np.array_equal(a, b))

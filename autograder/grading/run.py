@@ -69,6 +69,7 @@ def run_tests(
     """
     log, student, outcomes = CallLog(), new_student(), []
     over_limit = 0
+    drawn: list[tuple[Any, Any]] = []
     for test in tests:
         runs = []
         for number, parameters in enumerate(test.runs):
@@ -77,7 +78,7 @@ def run_tests(
                 continue
             log.start(f"{test.id} {number}")
             _begin(environment.reference, f"{test.exercise} {test.id} {number}")
-            runs.append(_run_once(test, number, parameters, Recording(student, log), environment))
+            runs.append(_run_once(test, number, parameters, Recording(student, log, drawn), environment))
             over_limit += runs[-1].verdict is Verdict.OVER_LIMIT
             _reset(student, environment.reference)
             if student.lost:
@@ -120,20 +121,22 @@ def _run_once(
 def _of_fault(test: HiddenTest, fault: StudentFault) -> Outcome:
     match fault:
         case NotImplementedByStudent():
-            return Outcome(test, Verdict.NOT_ATTEMPTED, 0.0)
+            verdict, message = Verdict.NOT_ATTEMPTED, ""
         case NotDefined(name=name):
-            return Outcome(test, Verdict.NOT_ATTEMPTED, 0.0, f"`{name}` is not defined: did its cell run, and is the name right?")
+            verdict = Verdict.NOT_ATTEMPTED
+            message = f"`{name}` is not defined: did its cell run, and is the name right?"
         case StudentError(type_name=kind, line=line, cell=cell):
             return Outcome(test, Verdict.CRASHED, 0.0, f"your code raises {kind}", cell, line, kind)
         case OverLimit(kind=kind):
             words = "memory" if kind == "memory" else "time"
-            return Outcome(test, Verdict.OVER_LIMIT, 0.0, f"your code used more {words} than this exercise may")
+            verdict, message = Verdict.OVER_LIMIT, f"your code used more {words} than this exercise may"
         case Crashed():
-            return Outcome(test, Verdict.CRASHED, 0.0, "the Python process ended in the middle of your function")
+            verdict, message = Verdict.CRASHED, "the Python process ended in the middle of your function"
         case BadReply(reason=reason):
-            return Outcome(test, Verdict.WRONG, 0.0, _refusal_words(reason))
+            verdict, message = Verdict.WRONG, _refusal_words(reason)
         case _:
-            return Outcome(test, Verdict.WRONG, 0.0)
+            verdict, message = Verdict.WRONG, ""
+    return Outcome(test, verdict, 0.0, message)
 
 
 def _refusal_words(reason: str) -> str:
@@ -161,7 +164,8 @@ def _of_surprise(
     try:
         test.function(**{name: given[name] for name in test.fixtures}, **parameters)
     except Exception:  # noqa: BLE001  # whatever it is, it is ours
-        return Outcome(test, Verdict.INTERNAL_ERROR, 0.0, f"{test.exercise}/{test.id}: {type(error).__name__} in the test itself")
+        message = f"{test.exercise}/{test.id}: {type(error).__name__} in the test itself"
+        return Outcome(test, Verdict.INTERNAL_ERROR, 0.0, message)
     return Outcome(test, Verdict.WRONG, 0.0, "the result has another form than asked for")
 
 
