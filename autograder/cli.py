@@ -25,7 +25,9 @@ _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 
 CourseOption = Annotated[Path | None, typer.Option("--course", help="Folder of the course (exercises/, solutions/).")]
 DataOption = Annotated[Path | None, typer.Option("--data-dir", help="Folder with the MNIST files.")]
+ClassOption = Annotated[Path, typer.Option("--class-dir", help="Folder with submitted/; the rest is written there.")]
 SandboxOption = Annotated[str, typer.Option("--sandbox", help="strict, reduced or none.")]
+FolderOption = Annotated[Path, typer.Option("--folder", help="Where the made-up class is laid out.")]
 FiguresOption = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw and keep inline figures.")]
 
 
@@ -42,7 +44,9 @@ def build(chapters: Annotated[list[str] | None, typer.Argument()] = None, course
 
 
 @app.command()
-def check(chapter: str, course: CourseOption = None, data_dir: DataOption = None, sandbox: SandboxOption = "strict") -> None:
+def check(
+    chapter: str, course: CourseOption = None, data_dir: DataOption = None, sandbox: SandboxOption = "strict"
+) -> None:
     """Prove a chapter: reference, stubs, every catalogued mistake and variant, each through the real sandbox."""
     from autograder.commands.check import check_chapter
     from autograder.commands.context import chapter_of, course_at, course_secret, sandbox_config
@@ -64,7 +68,8 @@ def check(chapter: str, course: CourseOption = None, data_dir: DataOption = None
             if finding.problem:
                 console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
     problems = sum(bool(finding.problem) for finding in findings)
-    console.print(f"{wanted.slug}: {len(findings) - problems} of {len(findings)} hold ({engine.data.name}, {config.level()} sandbox)")
+    held = f"{len(findings) - problems} of {len(findings)} hold"
+    console.print(f"{wanted.slug}: {held} ({engine.data.name}, {config.level()} sandbox)")
     if problems:
         raise typer.Exit(2)
 
@@ -72,9 +77,10 @@ def check(chapter: str, course: CourseOption = None, data_dir: DataOption = None
 @app.command()
 def grade(
     chapter: str,
+    *,
     student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
-    class_dir: Annotated[Path, typer.Option("--class-dir", help="Folder with submitted/; the rest is written there.")] = Path(),
+    class_dir: ClassOption = Path(),
     course: CourseOption = None,
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
@@ -93,6 +99,7 @@ def grade(
 @app.command()
 def run(
     notebook: Path,
+    *,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     chapter: Annotated[str, typer.Option("--chapter", help="Chapter; else taken from the file's name.")] = "",
     course: CourseOption = None,
@@ -110,7 +117,8 @@ def run(
     wanted = chapter_of(found, chapter) if chapter else chapter_for(found, notebook)
     config = sandbox_config(sandbox, figures=False)
     released = released_notebook(found.root, wanted)
-    result = run_file(notebook, wanted, released, locate(data_dir), course_secret(found.root), config)
+    secret = course_secret(found.root)
+    result = run_file(notebook, wanted, released, locate(data_dir), secret=secret, sandbox=config)
     if json:
         sys.stdout.write(as_json(result) + "\n")
     else:
@@ -127,7 +135,7 @@ def doctor() -> None:
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option("--folder", help="Where the made-up class is laid out.")] = Path("demo_course"),
+    folder: FolderOption = Path("demo_course"),
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
 ) -> None:
@@ -141,18 +149,17 @@ def main() -> None:
     """Run the command line; every known error ends in one line that says where, what and what to do."""
     try:
         code = app(sys.argv[1:] or ["--help"], standalone_mode=False) or 0
-        if code == _INTERRUPTED:
-            raise KeyboardInterrupt
-        sys.exit(code)
     except AutograderError as error:
         _say(str(error))
-        sys.exit(3 if isinstance(error, InternalError) else 2)
+        code = 3 if isinstance(error, InternalError) else 2
     except _USAGE_ERROR as error:
         _say(f"{error.format_message()} `autograder --help`, also behind a command, tells the options.")
-        sys.exit(2)
+        code = 2
     except (typer.Abort, KeyboardInterrupt):
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
         _say("interrupted; what was done is kept, run the same command again to go on")
-        sys.exit(_INTERRUPTED)
+    sys.exit(code)
 
 
 def _say(message: str) -> None:

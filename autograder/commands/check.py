@@ -53,7 +53,8 @@ def _check_mistake(engine: Engine, specimens: Specimens, mistake: Mistake) -> Fi
         return Finding(what, f"is not recognised as itself (verdict {own.verdict}, named {list(own.mistakes)})")
     others = set(own.mistakes) - {mistake.id} - set(mistake.also)
     if others:
-        return Finding(what, f"cannot be told from {sorted(others)}: add a test that tells them apart, or list them in also=")
+        remedy = "add a test that tells them apart, or list them in also="
+        return Finding(what, f"cannot be told from {sorted(others)}: {remedy}")
     return Finding(what)
 
 
@@ -80,5 +81,6 @@ def _full(exercise: ExerciseResult) -> bool:
 
 
 def _lost(exercise: ExerciseResult) -> str:
-    tests = [f"{test.id}: {test.message or test.verdict}" for test in exercise.tests if test.verdict is not Verdict.PASSED]
+    failed = [test for test in exercise.tests if test.verdict is not Verdict.PASSED]
+    tests = [f"{test.id}: {test.message or test.verdict}" for test in failed]
     return f"{exercise.id} gets {exercise.score:g} of {exercise.max_score:g} ({'; '.join(tests) or exercise.verdict})"

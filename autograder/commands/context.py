@@ -19,7 +19,9 @@ def course_at(root: Path | None) -> Course:
     """The course in root, or in the nearest folder above the current one, or the one that this package came with."""
     if root is not None:
         if not (root / "exercises").is_dir():
-            raise UsageError(f"{root}: no course here (it has no folder exercises/). Name the course's folder with --course.")
+            raise UsageError(
+                f"{root}: no course here (it has no folder exercises/). Name the course's folder with --course."
+            )
         return load_course(root.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents, _PROJECT):
@@ -66,8 +68,8 @@ def sandbox_config(level: str, limits: Limits | None = None, *, figures: bool = 
     if order.index(offered) > order.index(level):
         missing = ", ".join(layer.name for layer in layers if layer.state == "missing")
         raise UsageError(
-            f"this machine offers no {level} sandbox (missing: {missing}); `autograder doctor` tells why and what to do. "
-            f"To grade with less, say --sandbox={offered}."
+            f"this machine offers no {level} sandbox (missing: {missing}); `autograder doctor` tells why and what to "
+            f"do. To grade with less, say --sandbox={offered}."
         )
     return SandboxConfig(layers=LEVELS[level] & doctor.available(layers), limits=limits or Limits(), figures=figures)
 

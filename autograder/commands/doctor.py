@@ -16,7 +16,8 @@ def print_layers(console: Console) -> None:
     for layer in layers:
         console.print(f"[{_COLOURS[layer.state]}]{layer.state:10}[/] {escape(layer.what)}", soft_wrap=True)
         if layer.reason:
-            console.print(f"           reason: {escape(layer.reason)}\n           remedy: {escape(layer.remedy)}", soft_wrap=True)
+            for label, words in (("reason", layer.reason), ("remedy", layer.remedy)):
+                console.print(f"           {label}: {escape(words)}", soft_wrap=True)
     level = level_of(layers)
     if level == "strict":
         with ForkServer(SandboxConfig(figures=False)) as server, server.open():

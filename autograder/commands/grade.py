@@ -44,7 +44,9 @@ def grade_class(
     results.sort(key=lambda result: result.student)
     report = write_class_report(results, class_dir / "reports" / chapter.slug)
     print_summary(results, console)
-    console.print(f"gradebook: {class_dir / 'gradebook.db'}\nfeedback:  {class_dir / 'feedback'}\nreport:    {report[0]}")
+    console.print(f"gradebook: {class_dir / 'gradebook.db'}")
+    console.print(f"feedback:  {class_dir / 'feedback'}")
+    console.print(f"report:    {report[0]}")
     return results
 
 
@@ -78,7 +80,8 @@ def _chosen(jobs: list[Job], students: Sequence[str], class_dir: Path, chapter: 
     if not jobs:
         raise UsageError(
             f"{class_dir / 'submitted'}: holds no submission of {chapter.slug}. "
-            f"Put notebooks at submitted/<student>/{chapter.slug}/{chapter.slug}.ipynb, or name the folder with --class-dir."
+            f"Put notebooks at submitted/<student>/{chapter.slug}/{chapter.slug}.ipynb, "
+            "or name the folder with --class-dir."
         )
     missing = sorted(set(students) - {job.student for job in jobs})
     if missing:

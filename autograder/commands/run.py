@@ -13,7 +13,7 @@ from autograder.sandbox.config import SandboxConfig
 
 
 def run_file(
-    path: Path, chapter: Chapter, released: Path, data: DataSet, secret: bytes, sandbox: SandboxConfig
+    path: Path, chapter: Chapter, released: Path, data: DataSet, *, secret: bytes, sandbox: SandboxConfig
 ) -> SubmissionResult:
     """Grade one notebook file.
 

@@ -1,4 +1,4 @@
-"""Names the mistake in a student's code: the catalogued one that answers every hidden test exactly as the student's does.
+"""Names the mistake in a student's code: the catalogued one that answers every hidden test exactly as she does.
 
 The hidden tests themselves are the probes. Their inputs repeat, so the log of each mistake is made once per process and
 compared with the student's; a match that does not hold on every call is no match.

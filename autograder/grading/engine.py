@@ -104,7 +104,9 @@ class Engine:
             return Graded(self._result(student, self._ours(), (*accidents, *alignment.accidents, accident)), alignment)
         return Graded(self._result(student, exercises, (*accidents, *alignment.accidents)), alignment, runs)
 
-    def _run(self, alignment: Alignment, only: str | None) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
+    def _run(
+        self, alignment: Alignment, only: str | None
+    ) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
         cells = alignment.cells
         code = [number for number, cell in enumerate(cells) if cell.kind == "code"]
         given = {number: self._given.run_of(cells[number], cells) for number in code}
@@ -195,11 +197,12 @@ class _Exercises:
     def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
         full = all(outcome.share == 1 for outcome in outcomes)
         mistakes = () if full else self._engine.diagnoser.match(exercise.id, log)
-        return score.score_exercise(exercise, outcomes, mistakes, self._line(exercise, outcomes))
+        return score.score_exercise(exercise, outcomes, mistakes, self._line(outcomes))
 
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
-        cpu_s = min(exercise.cpu_limit_s, self._engine.sandbox.limits.cell_cpu_s)  # a test gets no more time than a cell
+        # A test gets no more time than a cell.
+        cpu_s = min(exercise.cpu_limit_s, self._engine.sandbox.limits.cell_cpu_s)
         opened: list[Process] = []
 
         def new_student() -> RemoteStudent:
@@ -217,7 +220,7 @@ class _Exercises:
                 snapshot.close()
 
     def _wrong_earlier_names(self, exercise: Exercise) -> dict[str, Any]:
-        """Reference functions for the names that this answer reads from earlier answers which are not right by themselves."""
+        """Reference functions for the names that this answer reads from earlier answers not right by themselves."""
         wrong: dict[str, Any] = {}
         for required in self._all_required(exercise):
             result = self._results.get(required)
@@ -244,7 +247,7 @@ class _Exercises:
                 waiting += self._engine.chapter.exercise(name).requires
         return found
 
-    def _line(self, exercise: Exercise, outcomes: tuple[Outcome, ...]) -> str | None:
+    def _line(self, outcomes: tuple[Outcome, ...]) -> str | None:
         """The student's line that an exception came from, out of our own copy of the cells."""
         for outcome in outcomes:
             position = self._cell_of.get(-1 if outcome.cell is None else outcome.cell)

@@ -8,6 +8,7 @@ import ast
 import builtins
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -51,7 +52,7 @@ class GivenFigures:
         self._runs = self._run(released, answers, server)
 
     def run_of(self, cell: AlignedCell, all_cells: Sequence[AlignedCell]) -> CellRun | None:
-        """What a closed cell shows; None for any other cell, and for one whose names another cell of this notebook reads."""
+        """What a closed cell shows; None for any other cell, and where another cell of the notebook reads its names."""
         run = self._runs.get(cell.grade_id or "") if cell.origin == "released" else None
         if run is None:
             return None
@@ -82,6 +83,7 @@ def _is_closed(names: _Names, imported: frozenset[str]) -> bool:
     return "plt" in names.read and not names.imported and names.read <= names.stored | imported | _BUILTINS
 
 
+@lru_cache(maxsize=1024)
 def _names(source: str) -> _Names:
     read: set[str] = set()
     stored: set[str] = set()

@@ -5,9 +5,7 @@ import importlib
 import io
 import sys
 from collections.abc import Callable
-
-from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +15,9 @@ from autograder.mistakes.catalogue import Variant
 from autograder.sandbox.drawing import extract_figures
 from autograder.sandbox.faults import BUILTIN_ERRORS, NotDefined, NotImplementedByStudent, StudentError
 from autograder.sandbox.figures import Figure, to_figures
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 
 class References:

@@ -10,7 +10,7 @@ _Key = tuple[str, int, str]
 
 
 class Remembering:
-    """Wraps the reference. Answers are kept by test run and place in it, and used again if the arguments are the same."""
+    """Wraps the reference. Answers are kept by test run and place in it, and used again for the same arguments."""
 
     def __init__(self, reference: LocalStudent) -> None:
         self._reference = reference
@@ -52,7 +52,10 @@ class Remembering:
         self._reference.reset()
 
     def recall(self, name: str, arguments: Any, compute: Callable[[], Any]) -> Any:
-        """The answer given at this place before, or a fresh one. Callables are never the same, so callbacks always run."""
+        """The answer given at this place before, or a fresh one.
+
+        Callables are never the same, so callbacks always run.
+        """
         self._place += 1
         key = (self._run, self._place, name)
         known = self._answers.get(key)

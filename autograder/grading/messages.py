@@ -1,4 +1,4 @@
-"""What a student reads about an exercise: words of ours and lines of her own, never a hidden input or expected value."""
+"""What a student reads about an exercise: words of ours and lines of her own, no hidden input or expected value."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,8 @@ def exercise_messages(
     named = [_sentence(mistake.sentence) for mistake in mistakes]
     found = named or list(_facts(outcomes))
     where = [f"It happened in your line: {line}"] if line else []
-    again = [] if any(f"ead {exercise.section}" in sentence for sentence in found) else [f"Read section {exercise.section} again."]
+    told = any(f"ead {exercise.section}" in sentence for sentence in found)
+    again = [] if told else [f"Read section {exercise.section} again."]
     return (*found, *where, *again)
 
 

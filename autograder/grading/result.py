@@ -53,7 +53,8 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         mistakes: ids of catalogued mistakes that behave exactly like the student's code.
         messages: sentences for the student.
         line: the student's own line that an exception came from.
-        follow_through: points of the score that were given because a wrong earlier answer was replaced by the reference.
+        follow_through: points of the score that were given because a wrong earlier answer was replaced by the
+            reference.
     """
 
     id: str

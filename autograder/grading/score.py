@@ -49,8 +49,9 @@ def score_exercise(
 def not_attempted(exercise: Exercise) -> ExerciseResult:
     """The result of an exercise whose stub is untouched; its tests need not run."""
     messages = exercise_messages(exercise, Verdict.NOT_ATTEMPTED, (), (), None)
+    worth = points(exercise.points)
     return ExerciseResult(
-        exercise.id, exercise.title, exercise.section, Verdict.NOT_ATTEMPTED, 0.0, points(exercise.points), messages=messages
+        exercise.id, exercise.title, exercise.section, Verdict.NOT_ATTEMPTED, 0.0, worth, messages=messages
     )
 
 
@@ -67,7 +68,10 @@ def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> Exercise
     gain = points(helped.score - own.score)
     if gain <= 0:
         return own
-    message = "An earlier answer that this one builds on is wrong. With a right one in its place your code earns what you see here."
+    message = (
+        "An earlier answer that this one builds on is wrong. "
+        "With a right one in its place your code earns what you see here."
+    )
     return msgspec.structs.replace(helped, follow_through=gain, messages=(message, *helped.messages))
 
 

@@ -106,7 +106,7 @@ def _choices(where: str, mark: Any) -> Iterator[dict[str, Any]]:
     names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     for value in mark.args[1]:
         plain = getattr(value, "values", value)  # pytest.param keeps its values there
-        values = plain if len(names) > 1 or plain is not value and not callable(plain) else (plain,)
+        values = plain if len(names) > 1 or (plain is not value and not callable(plain)) else (plain,)
         if len(values) != len(names):
             raise SuiteError(f"{where}: parametrize names {len(names)} arguments and gives {len(values)}.")
         yield dict(zip(names, values, strict=True))

@@ -15,8 +15,9 @@ _WAITING_PER_WORKER = 2
 def grade_all(jobs: Sequence[Job], settings: WorkerSettings, workers: int) -> Iterator[tuple[Job, Stored]]:
     """Grade all jobs; yield each with its result as it is done.
 
-    A worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one by
-    one, each in a pool of its own, so that the one that kills workers is found and gets our verdict, not its neighbours.
+    A worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one
+    by one, each in a pool of its own, so that the one that kills workers is found and gets our verdict, not its
+    neighbours.
     """
     waiting = list(jobs)
     while waiting:
