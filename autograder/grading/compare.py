@@ -1,6 +1,5 @@
 """The one policy by which results are compared: shape, kind of number, tolerance, NaN, infinity, changed arguments."""
 
-
 from typing import Any, Literal, NoReturn
 
 import msgspec
@@ -10,14 +9,21 @@ from autograder.errors import SuiteError
 from autograder.grading.words import shape_words, value_words
 
 DtypeClass = Literal["int", "float", "number"]
+Array = np.ndarray[Any, Any]
 _KINDS = {"int": "iu", "float": "f", "number": "iufc"}
-_KIND_WORDS = {"b": "truth values (bool)", "i": "whole numbers (int)", "u": "whole numbers (int)", "f": "decimal numbers (float)"}
+_KIND_WORDS = {
+    "b": "truth values (bool)",
+    "i": "whole numbers (int)",
+    "u": "whole numbers (int)",
+    "f": "decimal numbers (float)",
+    "c": "complex numbers",
+}
 _WANTED_WORDS = {"int": "whole numbers (int)", "float": "decimal numbers (float)", "number": "numbers"}
 # float32 holds about 7 digits; a few operations later 5 are left.
 _REL_BY_DTYPE = {np.dtype(np.float32): 2e-5, np.dtype(np.float16): 5e-3}
 
 
-class Failed(AssertionError):
+class Failed(AssertionError):  # noqa: N818  # an outcome, named as pytest names it
     """A hidden test did not hold. The text is a sentence for the student, without inputs or expected values."""
 
 
@@ -50,7 +56,8 @@ def assert_close(
     """Fail unless got equals want within tol.
 
     Args:
-        got: what the student's code returned: plain data, an array or a list of numbers; for a tuple of arrays a tuple or list.
+        got: what the student's code returned: plain data, an array or a list of numbers; for a tuple of arrays a tuple
+            or list.
         want: from the reference: an array, a number, or a tuple or list of such.
         tol: scaled by want, never by got.
         dtype: the class of numbers that the exercise asks for; None accepts any, also bool.
@@ -58,31 +65,31 @@ def assert_close(
 
     Raises:
         Failed: with a sentence in words.
-        SuiteError: want holds a NaN or an infinity, which would accept any answer.
+        SuiteError: want holds a NaN or an infinity, which would accept any answer, or is not made of numbers.
     """
     if got is None:
         fail(f"{what} is None: is the return line missing?")
     if isinstance(want, tuple):
         _assert_all_close(got, want, tol, dtype, what)
         return
-    expected, actual = np.asarray(want), _as_numbers(got, what)
-    if not np.isfinite(expected).all():
-        raise SuiteError("the reference holds a NaN or an infinity; ask for something finite")
+    expected, actual = _expected(want), _as_numbers(got, what)
     if actual.shape != expected.shape:
         fail(f"{what} {shape_words(actual.shape, expected.shape)}")
     if dtype and actual.dtype.kind not in _KINDS[dtype]:
-        fail(f"{what} holds {_KIND_WORDS.get(actual.dtype.kind, 'other things')}, expected {_WANTED_WORDS[dtype]}")
+        fail(f"{what} holds {_KIND_WORDS[actual.dtype.kind]}, expected {_WANTED_WORDS[dtype]}")
+    if actual.dtype.kind == "c" and expected.dtype.kind != "c":
+        fail(f"{what} holds complex numbers, expected real ones")
     _assert_values(actual, expected, tol, what)
 
 
 def assert_unchanged(function: Any, *args: Any, what: str = "the input") -> Any:
-    """Call a remote function and fail if one of its array arguments was changed; return its result."""
+    """Call a remote function and fail if an array in one of its arguments was changed; return its result."""
     result, after = function.with_args(*args)
-    for before, now in zip(args, after, strict=True):
-        if isinstance(before, np.ndarray) and not (
-            isinstance(now, np.ndarray) and np.array_equal(before, now, equal_nan=before.dtype.kind in "fc")
-        ):
-            fail(f"{what} is changed by the call: it should be left as it was. `x -= m` writes into x, `x - m` makes a new array")
+    if not all(_unchanged(before, now) for before, now in zip(args, after, strict=True)):
+        fail(
+            f"{what} is changed by the call: it should be left as it was. "
+            "`x -= m` writes into x, `x - m` makes a new array"
+        )
     return result
 
 
@@ -90,12 +97,25 @@ def _assert_all_close(got: object, want: tuple[Any, ...], tol: Tolerance, dtype:
     if not isinstance(got, tuple | list):
         fail(f"{what} is one value, expected {len(want)} of them")
     if len(got) != len(want):
-        fail(f"{what} has {len(got)} parts, expected {len(want)}")
+        # The number itself is not told: the student's code chose it, and may have chosen a hidden input.
+        fail(f"{what} has too {'many' if len(got) > len(want) else 'few'} parts, expected {len(want)}")
     for number, (part, expected) in enumerate(zip(got, want, strict=True), start=1):
         assert_close(part, expected, tol, dtype=dtype, what=f"part {number} of {what}")
 
 
-def _as_numbers(got: object, what: str) -> np.ndarray[Any, Any]:
+def _expected(want: Any) -> Array:
+    expected = np.asarray(want)
+    if expected.dtype.kind not in "biufc":
+        raise SuiteError("the reference is not made of numbers; compare numbers only")
+    if not np.isfinite(expected).all():
+        raise SuiteError("the reference holds a NaN or an infinity; ask for something finite")
+    return expected
+
+
+def _as_numbers(got: object, what: str) -> Array:
+    # Anything else would be asked how it looks as an array, and student code would answer.
+    if not _is_plain(got):
+        fail(f"{what} is not made of numbers")
     try:
         actual = np.asarray(got)
     except (ValueError, TypeError, OverflowError):
@@ -105,18 +125,35 @@ def _as_numbers(got: object, what: str) -> np.ndarray[Any, Any]:
     return actual
 
 
-def _assert_values(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], tol: Tolerance, what: str) -> None:
+def _is_plain(value: object) -> bool:
+    if type(value) in (list, tuple):
+        return all(map(_is_plain, value))  # type: ignore[call-overload]  # a list or a tuple, as just tested
+    return type(value) in (np.ndarray, bool, int, float, complex) or isinstance(value, np.generic)
+
+
+def _unchanged(before: Any, now: Any) -> bool:
+    """Whether every array in an argument is as it was; what holds no arrays is the test's own business."""
+    if isinstance(before, np.ndarray):
+        alike = type(now) is np.ndarray and now.dtype.kind == before.dtype.kind
+        return alike and np.array_equal(before, now, equal_nan=before.dtype.kind in "fc")
+    if type(before) is dict:
+        return type(now) is dict and before.keys() == now.keys() and all(_unchanged(before[k], now[k]) for k in before)
+    if type(before) in (list, tuple):
+        return type(now) in (list, tuple) and len(before) == len(now) and all(map(_unchanged, before, now))
+    return True
+
+
+def _assert_values(actual: Array, expected: Array, tol: Tolerance, what: str) -> None:
     if not np.isfinite(actual).all():
         kind = "nan" if np.isnan(actual).any() else "inf"
         fail(f"{what} is not finite: it holds {kind}")
-    if actual.dtype.kind == "b":
-        actual = actual.astype(np.int64)
     rel = max(tol.rel, _REL_BY_DTYPE.get(actual.dtype, 0.0))
-    difference = np.abs(actual.astype(expected.dtype if expected.dtype.kind == "c" else np.float64) - expected)
+    width = np.complex128 if expected.dtype.kind == "c" else np.float64
+    difference = np.abs(actual.astype(width) - expected.astype(width))
     # `~(<=)` and not `>`: every comparison with NaN is false, and has to fail.
-    bad = ~(difference <= tol.abs + rel * np.abs(expected))
+    bad = np.asarray(~(difference <= tol.abs + rel * np.abs(expected.astype(width))))
     if bad.any():
-        fail(f"{what} {value_words(actual, expected, np.asarray(bad))}")
+        fail(f"{what} {value_words(actual, expected, bad)}")
 
 
 __all__: list[str] = ["DtypeClass", "Failed", "Tolerance", "assert_close", "assert_unchanged", "fail", "require"]

@@ -1,18 +1,32 @@
-"""Says in words how a result differs from what was expected, without a number of either."""
+"""Says in words how a result differs from what was expected, without a number of either.
 
+What a student's code returned is chosen by that code, which has seen the hidden input: a shape, length or count told
+back freely would carry the input out. So only what is close to the expected shape is named, and counts become words.
+"""
+
+import itertools
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
+Shape = tuple[int, ...]
 _ALIKE = 1e-6
-_FACTORS = {-1.0: "the sign is the other way round", 2.0: "every entry is twice too large", 0.5: "every entry is half as large as it should be"}
+_FACTORS = {
+    -1.0: "the sign is the other way round",
+    2.0: "every entry is twice too large",
+    0.5: "every entry is half as large as it should be",
+}
 _SINGLE_PRECISION = 1e-4
+_MAX_EXTRA_AXES = 2
+_MOST = 0.5
 
 
-def shape_words(got: tuple[int, ...], want: tuple[int, ...]) -> str:
-    """What is wrong with a shape; shapes may be told, they are no secret."""
+def shape_words(got: Shape, want: Shape) -> str:
+    """What is wrong with a shape; the expected one may be told, the other where it is made of the same lengths."""
+    if not _may_be_told(got, want):
+        return f"has another shape than the expected {want}"
     words = f"has the shape {got}, expected {want}"
     if got == want[::-1]:
         return f"{words}: is something transposed?"
@@ -25,16 +39,50 @@ def shape_words(got: tuple[int, ...], want: tuple[int, ...]) -> str:
 
 def value_words(got: Numbers, want: Numbers, bad: NDArray[np.bool_]) -> str:
     """How the values differ; says nothing that does not hold for every entry."""
-    got, want = got.astype(np.float64), want.astype(np.float64)
-    for words in (_transposed(got, want), _factor(got, want), _offset(got, want), _rows(got, want), _precision(got, want)):
-        if words:
-            return words
-    count = int(bad.sum())
-    return "is wrong in every entry" if count == bad.size else f"is wrong in {count} of {bad.size} entries"
+    if got.dtype.kind != "c" and want.dtype.kind != "c":
+        got, want = got.astype(np.float64), want.astype(np.float64)
+        # Precision first: what is nearly right is also nearly a multiple of what is right.
+        for describe in (_precision, _whole_numbers, _transposed, _factor, _offset, _rows):
+            words = describe(got, want)
+            if words:
+                return words
+    return _extent(int(bad.sum()), bad.size)
+
+
+def _may_be_told(got: Shape, want: Shape) -> bool:
+    """Whether every axis is an expected one, several of them joined, or one off: only few such shapes exist."""
+    joined = {int(np.prod(want[a:b])) for a, b in itertools.combinations(range(len(want) + 1), 2)}
+    near = {length + step for length in want for step in (-1, 1)}
+    return len(got) <= len(want) + _MAX_EXTRA_AXES and set(got) <= {0, 1} | joined | near
+
+
+def _extent(count: int, size: int) -> str:
+    if size == 1:
+        return "has the wrong value"
+    if count == size:
+        return "is wrong in every entry"
+    if count == 1:
+        return "is wrong in one entry"
+    return f"is wrong in {'most' if count > _MOST * size else 'some'} entries"
 
 
 def _close(a: Numbers, b: Numbers) -> bool:
     return bool((np.abs(a - b) <= _ALIKE * (1e-3 + np.abs(b))).all())
+
+
+def _precision(got: Numbers, want: Numbers) -> str:
+    near = np.abs(got - want) <= _SINGLE_PRECISION * np.abs(want) + 1e-12
+    if not near.all():
+        return ""
+    return "is nearly right, but not precise enough: was it rounded, or made smaller than float64?"
+
+
+def _whole_numbers(got: Numbers, want: Numbers) -> str:
+    if (want == np.rint(want)).all() or not got.any():
+        return ""
+    if not any(np.array_equal(got, cut(want)) for cut in (np.trunc, np.floor, np.rint)):
+        return ""
+    return "holds whole numbers where decimals are expected: was it rounded, divided with //, or put into an int array?"
 
 
 def _transposed(got: Numbers, want: Numbers) -> str:
@@ -62,12 +110,8 @@ def _offset(got: Numbers, want: Numbers) -> str:
 
 
 def _rows(got: Numbers, want: Numbers) -> str:
-    sums_to_one = want.ndim > 0 and want.shape[-1] > 1 and _close(want.sum(axis=-1), np.ones(want.shape[:-1]))
-    if sums_to_one and not _close(got.sum(axis=-1), np.ones(want.shape[:-1])):
-        return "has rows that do not sum to 1"
-    return ""
-
-
-def _precision(got: Numbers, want: Numbers) -> str:
-    near = np.abs(got - want) <= _SINGLE_PRECISION * np.abs(want) + 1e-12
-    return "is nearly right, but not precise enough: was it rounded, or made smaller than float64?" if near.all() else ""
+    ones = np.ones(want.shape[:-1])
+    sums_to_one = want.ndim > 0 and want.shape[-1] > 1 and _close(want.sum(axis=-1), ones)
+    if not sums_to_one or _close(got.sum(axis=-1), ones):
+        return ""
+    return "has rows that do not sum to 1" if want.ndim > 1 else "does not sum to 1"
