@@ -1,7 +1,6 @@
 """Ends the processes that student code forked and nobody asked for, from outside the sandbox."""
 
 import contextlib
-import contextlib
 import os
 import signal
 import time
