@@ -3,37 +3,28 @@
 One engine serves one chapter in one process. What is the same for every student is made once, when the engine starts.
 """
 
-import contextlib
 import os
-import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 
-from autograder.course.model import Chapter, Exercise
+from autograder.course.model import Chapter
 from autograder.datasets import DataSet
 from autograder.errors import InternalError, SubmissionError
 from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
+from autograder.grading.exercises import ExerciseGrader
 from autograder.grading.given import GivenFigures
 from autograder.grading.local import References
-from autograder.grading.log import CallLog
 from autograder.grading.memory import Remembering
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict, first_in_precedence
-from autograder.grading.run import Environment, Outcome, run_tests
-from autograder.grading.suite import HiddenTest, load_suites
+from autograder.grading.run import Environment
+from autograder.grading.suite import load_suites
 from autograder.sandbox.config import SandboxConfig
-from autograder.sandbox.faults import StudentFault
 from autograder.sandbox.notebook import CellRun, run_notebook
-from autograder.sandbox.remote import RemoteStudent
 from autograder.sandbox.server import ForkServer
-from autograder.sandbox.session import Process
 from autograder.submission import Accident, Alignment, Notebook, align, find_notebook, read_notebook
-
-_LINE_LENGTH = 160
-_WORD = re.compile(r"\w+")
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -115,7 +106,7 @@ class Engine:
             process, cell_runs = run_notebook(sandbox, sources, self.sandbox.limits)
             by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
             runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
-            return runs, _Exercises(self, alignment, process, code).grade(only)
+            return runs, ExerciseGrader(self, alignment, process, code).grade(only)
 
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]
@@ -153,132 +144,3 @@ class Engine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-class _Exercises:
-    """The exercises of one submission, tested one after the other on snapshots of the same state."""
-
-    def __init__(self, engine: Engine, alignment: Alignment, process: Process, code: list[int]) -> None:
-        self._engine, self._alignment, self._process = engine, alignment, process
-        self._cell_of = dict(enumerate(code))
-        self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
-        self._results: dict[str, ExerciseResult] = {}
-
-    def grade(self, only: str | None = None) -> tuple[ExerciseResult, ...]:
-        for exercise in self._engine.chapter.exercises:
-            if only in (None, exercise.id):
-                self._results[exercise.id] = self._grade(exercise)
-        return tuple(self._results.values())
-
-    def _grade(self, exercise: Exercise) -> ExerciseResult:
-        answer = self._alignment.answers[exercise.id]
-        if exercise.kind == "written":
-            return score.written(exercise, untouched=answer.untouched)
-        if answer.untouched:
-            return score.not_attempted(exercise)
-        tests = self._engine.suites[exercise.id]
-        own = self._outcomes(exercise, tests, {})
-        result = self._scored(exercise, *own)
-        failed = tuple(outcome.test for outcome in own[0] if outcome.share < 1)
-        replaced = self._wrong_earlier_names(exercise) if failed else {}
-        if not replaced or result.verdict is Verdict.NOT_ATTEMPTED:
-            return result
-        outcomes, log = self._outcomes(exercise, failed, replaced)
-        helped = {outcome.test.id: outcome for outcome in outcomes}
-        best = tuple(helped.get(outcome.test.id, outcome) for outcome in own[0])
-        return score.with_follow_through(result, self._scored(exercise, best, log))
-
-    def _outcomes(
-        self, exercise: Exercise, tests: tuple[HiddenTest, ...], replaced: Mapping[str, Any]
-    ) -> tuple[tuple[Outcome, ...], CallLog]:
-        with self._snapshots(exercise, replaced) as new_student:
-            return run_tests(tests, new_student, self._engine.environment)
-
-    def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
-        full = all(outcome.share == 1 for outcome in outcomes)
-        mistakes = () if full else self._engine.diagnoser.match(exercise.id, log)
-        return score.score_exercise(exercise, outcomes, mistakes, self._line(outcomes))
-
-    @contextlib.contextmanager
-    def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
-        # A test gets no more time than a cell.
-        cpu_s = min(exercise.cpu_limit_s, self._engine.sandbox.limits.cell_cpu_s)
-        opened: list[Process] = []
-
-        def new_student() -> RemoteStudent:
-            snapshot = self._process.fork()
-            opened.append(snapshot)
-            student = RemoteStudent(snapshot, self._sources, cpu_s)
-            for name, value in replaced.items():
-                student.set_global(name, value)
-            return student
-
-        try:
-            yield _Careful(new_student)
-        finally:
-            for snapshot in opened:
-                snapshot.close()
-
-    def _wrong_earlier_names(self, exercise: Exercise) -> dict[str, Any]:
-        """Reference functions for the names that this answer reads from earlier answers not right by themselves."""
-        wrong: dict[str, Any] = {}
-        for required in self._all_required(exercise):
-            result = self._results.get(required)
-            if result is not None and result.score - result.follow_through < result.max_score:
-                for name in self._engine.chapter.exercise(required).defines:
-                    wrong[name] = getattr(self._engine.environment.reference, name)
-        words = set(_WORD.findall("\n".join(self._own_sources(exercise))))
-        return {name: function for name, function in wrong.items() if name in words}
-
-    def _own_sources(self, exercise: Exercise) -> Iterator[str]:
-        """The answer itself and the student's extra cells, which may hold its helpers."""
-        yield self._sources[exercise.id]
-        for cell in self._alignment.cells:
-            if cell.kind == "code" and cell.origin == "student" and cell.exercise is None:
-                yield cell.source
-
-    def _all_required(self, exercise: Exercise) -> set[str]:
-        found: set[str] = set()
-        waiting = list(exercise.requires)
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += self._engine.chapter.exercise(name).requires
-        return found
-
-    def _line(self, outcomes: tuple[Outcome, ...]) -> str | None:
-        """The student's line that an exception came from, out of our own copy of the cells."""
-        for outcome in outcomes:
-            position = self._cell_of.get(-1 if outcome.cell is None else outcome.cell)
-            if position is None or outcome.line is None:
-                continue
-            lines = self._alignment.cells[position].source.splitlines()
-            if 1 <= outcome.line <= len(lines):
-                return lines[outcome.line - 1].strip()[:_LINE_LENGTH]
-        return None
-
-
-class _Careful:
-    """Makes students; when the notebook's process itself is gone, a student whose every call is that fault."""
-
-    def __init__(self, make: Any) -> None:
-        self._make = make
-
-    def __call__(self) -> Any:
-        try:
-            return self._make()
-        except StudentFault as fault:
-            return _Gone(fault)
-
-
-class _Gone:
-    """Stands for a student whose process cannot be reached any more."""
-
-    lost = False
-
-    def __init__(self, fault: StudentFault) -> None:
-        self._fault = fault
-
-    def __getattr__(self, name: str) -> Any:
-        raise self._fault
