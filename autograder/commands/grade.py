@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from autograder.course import Chapter
+from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
 from autograder.gradebook.writer import CHUNK_STUDENTS, GradebookWriter
 from autograder.grading.result import SubmissionResult
@@ -16,8 +17,6 @@ from autograder.scheduling.job import Job, Stored, WorkerSettings, jobs_of_class
 from autograder.scheduling.pool import grade_all
 from autograder.scheduling.store import ResultStore
 from autograder.scheduling.worker import released_notebook
-
-COURSE_ID = "deep_learning_from_scratch"
 
 
 def grade_class(

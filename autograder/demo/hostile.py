@@ -8,7 +8,9 @@ _WRONG = Verdict.WRONG
 
 # A script that runs in the browser of whoever reads the notebook, the feedback or the report.
 SCRIPT = "alert('injected')"
-INJECTED_NAME = "html_injection_<img src=x onerror=alert(1)>[red]"
+MARKUP_NAME = "name_with_markup_<img src=x onerror=alert(1)>[red]"
+# Formgrader would run it, so it is refused before anything is graded, and nobody's points are touched.
+_REFUSED = Expected(Verdict.INTERNAL_ERROR, accidents=frozenset({"refused"}))
 _OUTPUTS = f"""
 from IPython.display import HTML, SVG, Javascript, Markdown, display
 display(HTML("<script>{SCRIPT}</script><img src=x onerror=\\"{SCRIPT}\\">"))
@@ -118,7 +120,8 @@ def _collapsed(verdict: Verdict) -> Expected:
 
 
 SPECIMENS = (
-    Specimen(INJECTED_NAME, Expected(Verdict.NEEDS_REVIEW), _injects),
+    Specimen("html_injection", Expected(Verdict.NEEDS_REVIEW), _injects),
+    Specimen(MARKUP_NAME, _REFUSED, lambda _: None),
     Specimen("reads_solutions", _collapsed(_WRONG), _reads),
     Specimen("forged_frames", _collapsed(_WRONG), lambda sheet: sheet.answer("linear_collapse", _FRAMES.lstrip())),
     Specimen(

@@ -19,11 +19,13 @@ sys.path.insert(0, {{project!r}})
 
 from autograder.course.settings import nbgrader_settings
 
+ROOT = Path(__file__).resolve().parent
 c = get_config()
-c.merge(nbgrader_settings(Path(__file__).resolve().parent))
+c.merge(nbgrader_settings(ROOT))
+c.Exchange.root = str(ROOT / "exchange")
 """
 _MADE_BY_A_DEMO = (
-    "submitted", "source", "release", "autograded", "feedback", "reports", ".autograder",
+    "submitted", "source", "release", "autograded", "feedback", "reports", "exchange", ".autograder",
     "gradebook.db", "gradebook.db-wal", "gradebook.db-shm",
 )  # fmt: skip
 
@@ -37,6 +39,9 @@ def lay_out(folder: Path, course: Course, chapter: Chapter) -> None:
     _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
     project = Path(__file__).resolve().parents[2]
+    exchange = folder / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)  # nbgrader refuses one that not every student can write to
     (folder / _CONFIG).write_text(_CONFIG_TEXT.format(project=str(project)), encoding="utf-8")
     for kind in ("source", "release"):
         shutil.copytree(course.root / kind / chapter.slug, folder / kind / chapter.slug)

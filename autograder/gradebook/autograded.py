@@ -15,6 +15,7 @@ from autograder.submission.accidents import shown
 from autograder.submission.alignment import AlignedCell
 
 CellOutputs = Sequence[Mapping[str, Any]]
+_MARKUP = frozenset('<>"')
 
 
 class AutogradedWriter:
@@ -88,10 +89,15 @@ def safe_student(student: str) -> str:
     """The id, if it can name a folder and nothing else.
 
     Raises:
-        SubmissionError: it is empty, leads elsewhere or cannot be printed.
+        SubmissionError: it is empty, leads elsewhere, cannot be printed, or would be markup in nbgrader's pages.
     """
     if student in {"", ".", ".."} or not student.isprintable() or set(student) & set("/\\"):
         raise SubmissionError(f"The student id {shown(student)} cannot name a folder. Rename the folder in submitted/.")
+    if set(student) & _MARKUP:
+        # Formgrader writes ids into its pages as they are, where a script would run with the instructor's rights.
+        raise SubmissionError(
+            f"The student id {shown(student)} would be markup in formgrader. Rename the folder in submitted/."
+        )
     return student
 
 

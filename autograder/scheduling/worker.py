@@ -42,6 +42,7 @@ class Worker:
 
     def grade(self, job: Job) -> Stored:
         """The result of one job: stored before where nothing changed since, else graded now."""
+        safe_student(job.student)
         folder = Path(job.folder)
         key = hashlib.sha256(self._version + _content(folder)).hexdigest()
         stored = self._store.get(job.student)
@@ -151,7 +152,7 @@ def grade(job: Job) -> Stored:
     try:
         return _worker.grade(job)
     except SubmissionError as error:
-        return internal_error(job, _worker.settings, str(error))
+        return refused(job, _worker.settings, error)
     except AutograderError:
         raise
     except Exception as error:  # noqa: BLE001  # whatever we did wrong, it costs this submission its grading, not the class
@@ -159,9 +160,17 @@ def grade(job: Job) -> Stored:
         return internal_error(job, _worker.settings, f"{type(error).__name__}: {error}")
 
 
+def refused(job: Job, settings: WorkerSettings, error: SubmissionError) -> Stored:
+    """A result for a submission that somebody has to mend before it can be graded at all."""
+    return _undecided(job, settings, Accident("refused", str(error)))
+
+
 def internal_error(job: Job, settings: WorkerSettings, reason: str) -> Stored:
     """A result that blames us: no points given or taken."""
-    accident = Accident("internal-error", f"our own machinery failed: {reason}")
+    return _undecided(job, settings, Accident("internal-error", f"our own machinery failed: {reason}"))
+
+
+def _undecided(job: Job, settings: WorkerSettings, accident: Accident) -> Stored:
     result = SubmissionResult(
         settings.chapter, job.student, Verdict.INTERNAL_ERROR, 0.0, 0.0, "", settings.sandbox.level(), (), (accident,)
     )
