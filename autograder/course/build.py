@@ -32,7 +32,7 @@ def build_chapter(course: Course, chapter: Chapter, out_root: Path | None = None
         CourseError: the lesson, the reference or a suite is wrong; the message names file and line.
     """
     # nbgrader takes half a second to import, and only a build needs it.
-    from autograder.course.release import generate_release  # noqa: PLC0415
+    from autograder.course.release import generate_release
 
     target = (out_root or course.root).resolve()
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:

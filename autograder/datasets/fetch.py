@@ -38,7 +38,7 @@ def download(folder: Path) -> bool:
 
 
 def _download_from(mirror: str, folder: Path) -> bool:
-    import pooch  # noqa: PLC0415 - takes 100 ms, and nearly no run downloads
+    import pooch
 
     downloader = pooch.HTTPDownloader(timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S))
     try:

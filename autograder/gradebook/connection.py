@@ -19,7 +19,7 @@ def open_gradebook(path: Path, course_id: str) -> Any:
     Raises:
         UsageError: the file is no gradebook, or cannot be written.
     """
-    from nbgrader.api import Gradebook  # noqa: PLC0415  # a second of imports that most commands do not need
+    from nbgrader.api import Gradebook  # a second of imports that most commands do not need
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with database_errors(path):
@@ -35,7 +35,7 @@ def open_gradebook(path: Path, course_id: str) -> Any:
 @contextmanager
 def database_errors(path: Path) -> Iterator[None]:
     """Tell errors of the database file in one line that says what to do."""
-    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415  # see open_gradebook
+    from sqlalchemy.exc import DatabaseError  # see open_gradebook
 
     try:
         yield
@@ -64,7 +64,7 @@ def _switch_to_write_ahead(path: Path) -> None:
 
 
 def _add_indexes(gradebook: Any) -> None:
-    from sqlalchemy import text  # noqa: PLC0415  # see open_gradebook
+    from sqlalchemy import text  # see open_gradebook
 
     for table, column in _INDEXES:
         gradebook.db.execute(text(f"CREATE INDEX IF NOT EXISTS ix_{table}_{column} ON {table} ({column})"))
@@ -77,9 +77,9 @@ def _make_when_new(path: Path) -> None:
     nbgrader would start the program `alembic` for the stamp, which takes seconds and fails where the environment is not
     activated.
     """
-    from alembic.script import ScriptDirectory  # noqa: PLC0415  # see open_gradebook
-    from nbgrader import api  # noqa: PLC0415
-    from sqlalchemy import create_engine, text  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # see open_gradebook
+    from nbgrader import api
+    from sqlalchemy import create_engine, text
 
     if path.exists() and path.stat().st_size:
         return

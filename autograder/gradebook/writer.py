@@ -48,7 +48,7 @@ class GradebookWriter:
             assignment: the chapter's slug, which names the assignment and its notebook.
             release_notebook: the released notebook, a file or its JSON data.
         """
-        from autograder.gradebook.upserts import Upserts as Statements  # noqa: PLC0415  # loads nbgrader, which takes a second
+        from autograder.gradebook.upserts import Upserts as Statements  # loads nbgrader, which takes a second
 
         data = load_notebook(release_notebook) if isinstance(release_notebook, Path) else release_notebook
         with database_errors(self._path):

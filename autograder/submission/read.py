@@ -116,7 +116,7 @@ def _straight(data: bytes) -> list[_RawCell]:
 
 
 def _old_format(data: bytes) -> list[_RawCell]:
-    import nbformat  # noqa: PLC0415  # takes a while to import, and hardly any submission needs it
+    import nbformat  # takes a while to import, and hardly any submission needs it
 
     if len(data) > _OLD_FORMAT_BYTES:
         raise UnreadableNotebookError(
