@@ -1,6 +1,8 @@
 """`autograder demo`: a made-up class of chapter 3, graded as any other class."""
 
 import os
+import shlex
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +25,14 @@ _CHAPTER = "ch03"
 _LIMITS = Limits(notebook_cpu_s=10.0, cell_cpu_s=2.0)
 
 
-def run_demo(folder: Path, data_dir: Path | None, sandbox: str, console: Console) -> None:
+def run_demo(folder: Path, data_dir: Path | None, sandbox: str, console: Console) -> list[SubmissionResult]:
     """Build the course where needed, lay out the class, grade it, and say what is where.
+
+    Args:
+        folder: where the class is laid out; an earlier demo there is replaced.
+        data_dir: where to look for the data set, None for the usual order.
+        sandbox: strict, reduced or none.
+        console: where the table goes.
 
     Raises:
         UsageError: the folder holds something else than an earlier demo.
@@ -41,6 +49,7 @@ def run_demo(folder: Path, data_dir: Path | None, sandbox: str, console: Console
     results = grade_class(chapter, settings, [], os.cpu_count() or 1, console)
     _tell_deviations(results, console)
     console.print(f"took {time.monotonic() - started:.0f} s\n\n{escape(_where_to_look(folder))}", soft_wrap=True)
+    return results
 
 
 def _build_where_stale(course: Course, chapter: Chapter, console: Console) -> None:
@@ -61,9 +70,9 @@ def _tell_deviations(results: Sequence[SubmissionResult], console: Console) -> N
 
 
 def _where_to_look(folder: Path) -> str:
-    python = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "python"
+    as_root = " --allow-root" if os.geteuid() == 0 else ""
     return (
         "To look at the class in formgrader (answers, points, comments; the written answers wait there for a person):\n"
-        f"    cd {folder} && {python} -m jupyter lab\n"
+        f"    cd {shlex.quote(str(folder))} && {shlex.quote(sys.executable)} -m jupyter lab{as_root}\n"
         "and choose Formgrader in the menu Nbgrader, or open /formgrader below the address that it prints."
     )

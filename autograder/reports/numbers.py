@@ -97,7 +97,7 @@ def class_numbers(results: Sequence[SubmissionResult]) -> ClassNumbers:
     return ClassNumbers(
         schema_version=SCHEMA_VERSION,
         assignment=results[0].assignment if results else "",
-        data_sets=tuple(sorted({result.data_set for result in results})),
+        data_sets=tuple(sorted({result.data_set for result in results if result.data_set})),
         sandboxes=tuple(sorted({result.sandbox for result in results})),
         submissions=len(results),
         decided=len(scores),

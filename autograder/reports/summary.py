@@ -95,9 +95,9 @@ def _score(result: SubmissionResult | ExerciseResult) -> str:
 
 
 def _machine_facts(results: Sequence[SubmissionResult]) -> list[str]:
-    data_sets = sorted({one_line(result.data_set) for result in results})
+    data_sets = sorted({one_line(result.data_set) for result in results if result.data_set})
     sandboxes = sorted({one_line(result.sandbox) for result in results})
-    return [f"data set {', '.join(data_sets)}", f"sandbox {', '.join(sandboxes)}"] if results else []
+    return [f"data set {', '.join(data_sets) or 'none'}", f"sandbox {', '.join(sandboxes)}"] if results else []
 
 
 def _notes(result: SubmissionResult) -> list[str]:
