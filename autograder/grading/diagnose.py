@@ -40,4 +40,8 @@ class Diagnoser:
 
     def _mistake_logs(self, exercise: str) -> list[tuple[Mistake, CallLog]]:
         entries = [entry for entry in self.catalogue.mistakes if entry.exercise == exercise]
-        return [(entry, self.try_entry(entry)[1]) for entry in entries]
+        logs = [(entry, self.try_entry(entry)[1]) for entry in entries]
+        # A mistake that answers as the reference does would be found in right code.
+        right = self._references.student()
+        _, reference = run_tests(self._suites[exercise], lambda: right, self._environment)
+        return [(entry, log) for entry, log in logs if not log.agrees_with(reference)]

@@ -1,23 +1,35 @@
 """The reference, and each catalogued mistake, as a student that lives in our own process."""
 
 import contextlib
+import functools
 import importlib
-import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.course.model import Chapter
-from autograder.errors import SuiteError
+from autograder.errors import ProtocolError, SuiteError
+from autograder.grading.guarded import call, cpu_limit, pyplot
 from autograder.mistakes.catalogue import Variant
 from autograder.sandbox.drawing import extract_figures
-from autograder.sandbox.faults import BUILTIN_ERRORS, NotDefined, NotImplementedByStudent, StudentError
+from autograder.sandbox.faults import BadReply, NotDefined, StudentError, StudentFault
 from autograder.sandbox.figures import Figure, to_figures
 
 if TYPE_CHECKING:
     from types import CodeType
+
+_MISSING = object()
+
+
+class ReferenceFailed(SuiteError):  # noqa: N818  # an outcome, as Failed is
+    """The reference did what only students may do; `fault` tells what, in case the student's code made it do so."""
+
+    def __init__(self, name: str, fault: StudentFault) -> None:
+        kind = fault.type_name if isinstance(fault, StudentError) else type(fault).__name__
+        super().__init__(f"the reference's {name} ends in {kind}")
+        self.fault = fault
 
 
 class References:
@@ -33,14 +45,15 @@ class References:
         """The reference; with an entry of the catalogue, that entry stands in for the name it replaces."""
         namespace: dict[str, Any] = {"__name__": f"reference_{self._chapter.slug}"}
         exec(self._code, namespace)  # noqa: S102  # our own file
-        if entry is not None:
-            exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
-        return LocalStudent(namespace)
+        if entry is None:
+            return LocalStudent(namespace, trusted=True)
+        exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
+        return LocalStudent(namespace, cpu_limit_s=self._chapter.exercise(entry.exercise).cpu_limit_s)
 
 
 # Helper modules are shared by all local students of this process: one list, so that changes are undone in reverse order
 # whoever made them.
-_changes: list[tuple[Any, str, Any]] = []
+_undo: list[Callable[[], None]] = []
 
 
 class LocalStudent:
@@ -48,8 +61,15 @@ class LocalStudent:
 
     lost = False
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
-        self._namespace = namespace
+    def __init__(self, namespace: dict[str, Any], *, trusted: bool = False, cpu_limit_s: float | None = None) -> None:
+        """Look at a namespace.
+
+        Args:
+            namespace: what a notebook would have defined.
+            trusted: it is the reference, whose faults are ours.
+            cpu_limit_s: CPU seconds that one call may take; None for code that is known to end.
+        """
+        self._namespace, self._trusted, self._cpu_limit_s = namespace, trusted, cpu_limit_s
 
     def __getattr__(self, name: str) -> "LocalFunction":
         """A function of the namespace; whether it is there shows when it is called."""
@@ -59,29 +79,30 @@ class LocalStudent:
 
     def set_module_attr(self, module: str, name: str, value: Any) -> None:
         """Set a global of a helper module until `reset`."""
-        target = importlib.import_module(module)
-        _changes.append((target, name, getattr(target, name)))
-        setattr(target, name, copied(value))
+        target = vars(importlib.import_module(module))
+        _undo.append(functools.partial(_put_back, target, name, target.get(name, _MISSING)))
+        target[name] = copied(value)
 
     def set_global(self, name: str, value: Any) -> None:
-        """Set a name of the namespace."""
-        self._namespace[name] = value
+        """Set a name of the namespace until `reset`."""
+        _undo.append(functools.partial(_put_back, self._namespace, name, self._namespace.get(name, _MISSING)))
+        self._namespace[name] = copied(value)
 
     def get_global(self, name: str) -> Any:
         """Read a name of the namespace."""
-        if name not in self._namespace:
-            raise NotDefined(name)
-        return self._namespace[name]
+        with self._faults(name):
+            return self._get(name)
 
     def figures(self, name: str, *args: Any, **kwargs: Any) -> tuple[Figure, ...]:
         """Call a function and return the figures that are open afterwards, as data."""
-        import matplotlib.pyplot as plt
-
+        plt = pyplot()
         plt.close("all")
         show, plt.show = plt.show, lambda *_, **__: None
         try:
-            _call(self.get_global(name), copied(args), kwargs)
+            self.call(name, copied(args), copied(kwargs))
             return to_figures(extract_figures())
+        except (ProtocolError, ValueError) as error:
+            raise BadReply("the figures cannot be read") from error
         finally:
             plt.show = show
             plt.close("all")
@@ -92,10 +113,28 @@ class LocalStudent:
         return ""
 
     def reset(self) -> None:
-        """Undo every `set_module_attr` of any local student."""
-        while _changes:
-            target, name, value = _changes.pop()
-            setattr(target, name, value)
+        """Undo every `set_module_attr` and `set_global` of any local student."""
+        while _undo:
+            _undo.pop()()
+
+    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a function on these very objects; what it raises becomes a fault."""
+        with self._faults(name), cpu_limit(self._cpu_limit_s):
+            return call(self._get(name), args, kwargs)
+
+    def _get(self, name: str) -> Any:
+        if name not in self._namespace:
+            raise NotDefined(name)
+        return self._namespace[name]
+
+    @contextlib.contextmanager
+    def _faults(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except StudentFault as fault:
+            if self._trusted:
+                raise ReferenceFailed(name, fault) from fault
+            raise
 
 
 class LocalFunction:
@@ -106,12 +145,12 @@ class LocalFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result. Arguments are copied, as they are when they cross into a sandbox."""
-        return _call(self._student.get_global(self._name), copied(args), kwargs)
+        return self._student.call(self._name, copied(args), copied(kwargs))
 
     def with_args(self, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """The result, and the arguments as they are after the call."""
         copies = copied(args)
-        return _call(self._student.get_global(self._name), copies, kwargs), copies
+        return self._student.call(self._name, copies, copied(kwargs)), copies
 
 
 def copied(value: Any) -> Any:
@@ -123,16 +162,8 @@ def copied(value: Any) -> Any:
     return type(value)(copied(item) for item in value) if type(value) in (list, tuple) else value
 
 
-def _call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    try:
-        with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
-            return function(*args, **kwargs)
-    except NotImplementedError:
-        raise NotImplementedByStudent from None
-    except SuiteError:
-        raise
-    except Exception as error:
-        kind = next((k.__name__ for k in type(error).__mro__ if k.__name__ in BUILTIN_ERRORS), "Exception")
-        raise StudentError(kind) from error
-
-
+def _put_back(target: dict[str, Any], name: str, value: Any) -> None:
+    if value is _MISSING:
+        target.pop(name, None)
+    else:
+        target[name] = value

@@ -47,6 +47,7 @@ class Recording:
         self._student, self._log = student, log
         self._drawn = [] if drawn is None else drawn
         self._drawn_before = len(self._drawn)
+        self._altered = False
 
     def __getattr__(self, name: str) -> "_RecordedFunction":
         """A function whose answers are logged."""
@@ -61,15 +62,18 @@ class Recording:
                 self._log.add(f"figures of {name}", figures)
                 return figures
         figures = _logged(self._log, f"figures of {name}", lambda: self._student.figures(name, *args, **kwargs))
-        self._drawn.append((call, figures))
+        if not self._altered:
+            self._drawn.append((call, figures))
         return figures
 
     def set_module_attr(self, module: str, name: str, value: Any) -> None:
         """Passed on."""
+        self._alter()
         self._student.set_module_attr(module, name, value)
 
     def set_global(self, name: str, value: Any) -> None:
         """Passed on."""
+        self._alter()
         self._student.set_global(name, value)
 
     def get_global(self, name: str) -> Any:
@@ -79,6 +83,11 @@ class Recording:
     def source_of(self, exercise: str) -> str:
         """Passed on."""
         return str(self._student.source_of(exercise))
+
+    def _alter(self) -> None:
+        """What was drawn before would look different now, and what is drawn from now on is for this test alone."""
+        self._altered, self._drawn_before = True, 0
+        self._drawn.clear()
 
 
 class _RecordedFunction:
@@ -110,7 +119,7 @@ def _kept(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         return msgspec.structs.asdict(value)
     if isinstance(value, np.ndarray):
-        return value.ravel()[:_MAX_KEPT].copy().reshape(-1) if value.size > _MAX_KEPT else value.copy()
+        return (value.shape, value.flat[:_MAX_KEPT]) if value.size > _MAX_KEPT else value.copy()
     if isinstance(value, tuple | list):
         return type(value)(_kept(item) for item in value)
     if isinstance(value, dict):
