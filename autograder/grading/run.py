@@ -24,6 +24,7 @@ from autograder.grading.log import CallLog, Recording
 from autograder.grading.memory import Remembering
 from autograder.grading.outcome import Outcome, merged, of_fault
 from autograder.grading.result import Verdict
+from autograder.grading.student import StudentApi
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.faults import StudentFault
 
@@ -67,7 +68,7 @@ class _Run:
 
 
 def run_tests(
-    tests: tuple[HiddenTest, ...], new_student: Callable[[], Any], environment: Environment
+    tests: tuple[HiddenTest, ...], new_student: Callable[[], StudentApi], environment: Environment
 ) -> tuple[tuple[Outcome, ...], CallLog]:
     """Run tests in their order; return their outcomes and the log of all answers.
 

@@ -6,18 +6,22 @@ more than the tests, so their marks are read here and the functions are called d
 
 import importlib.util
 import inspect
-import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 from autograder.course.model import Chapter, Exercise
 from autograder.errors import SuiteError
+from autograder.grading.parameters import parameter_sets
 
 FIXTURES = ("student", "reference", "rng", "data")
+MARKS = ("points", "parametrize")
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,30 @@ def load_suites(chapter: Chapter) -> dict[str, tuple[HiddenTest, ...]]:
     """The hidden tests of every exercise of a chapter that has a suite, by exercise id.
 
     Raises:
-        SuiteError: a suite cannot be imported, or a test lacks points or docstring or asks for an unknown fixture.
+        SuiteError: a suite cannot be imported, or a test lacks points or docstring, asks for an unknown fixture or
+            is marked with anything that would be ignored here.
     """
     tested = [exercise for exercise in chapter.exercises if exercise.kind != "written"]
-    return {exercise.id: tuple(_load(chapter.suites_dir, exercise)) for exercise in tested}
+    return {exercise.id: _load(chapter.suites_dir, exercise) for exercise in tested}
 
 
-def _load(folder: Path, exercise: Exercise) -> Iterator[HiddenTest]:
+def _load(folder: Path, exercise: Exercise) -> tuple[HiddenTest, ...]:
     path = folder / f"test_{exercise.id}.py"
     module = _imported(path)
-    functions = [f for name, f in vars(module).items() if name.startswith("test_") and inspect.isfunction(f)]
+    functions = [f for name, f in vars(module).items() if name.startswith("test_") and _is_own(f, module)]
     if not functions:
         raise SuiteError(f"{path}: has no test function. Add one, or declare the exercise as written.")
-    for function in functions:
-        yield _hidden_test(path, exercise.id, function)
+    tests = tuple(_hidden_test(path, exercise.id, function) for function in functions)
+    total = sum(test.points for test in tests)
+    if abs(total - exercise.points) > _ROUNDING:
+        # The build counts the marks in the text: a test in a class, or of a name used twice, is counted and never run.
+        text = f"{total:g} points, its text {exercise.points:g}"
+        raise SuiteError(f"{path}: its tests give {text}: is a name there twice?")
+    return tests
+
+
+def _is_own(value: object, module: ModuleType) -> bool:
+    return inspect.isfunction(value) and value.__module__ == module.__name__
 
 
 def _imported(path: Path) -> ModuleType:
@@ -71,7 +85,7 @@ def _imported(path: Path) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
         raise SuiteError(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
     return module
 
@@ -79,34 +93,30 @@ def _imported(path: Path) -> ModuleType:
 def _hidden_test(path: Path, exercise: str, function: Any) -> HiddenTest:
     where = f"{path}:{function.__code__.co_firstlineno}: {function.__name__}"
     marks = getattr(function, "pytestmark", [])
-    points = [mark.args[0] for mark in marks if mark.name == "points" and mark.args]
-    if len(points) != 1:
-        raise SuiteError(f"{where} needs exactly one @pytest.mark.points(n).")
-    fact = (inspect.getdoc(function) or "").partition("\n\n")[0].replace("\n", " ")
+    unknown_marks = sorted({mark.name for mark in marks} - set(MARKS))
+    if unknown_marks:
+        raise SuiteError(f"{where} is marked with {', '.join(unknown_marks)}. Known marks: {', '.join(MARKS)}.")
+    points = _points(where, marks)
+    fact = " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
     if not fact:
         raise SuiteError(f"{where} needs a docstring: the fact that a student reads when the test fails.")
-    runs = tuple(_runs(where, [mark for mark in marks if mark.name == "parametrize"]))
+    runs = parameter_sets(where, [mark for mark in marks if mark.name == "parametrize"])
     names = tuple(inspect.signature(function).parameters)
     unknown = [name for name in names if name not in FIXTURES and name not in runs[0]]
     if unknown:
         raise SuiteError(f"{where} asks for {', '.join(unknown)}. Known fixtures: {', '.join(FIXTURES)}.")
-    fixtures = tuple(name for name in names if name in FIXTURES)
-    return HiddenTest(function.__name__, exercise, float(points[0]), fact, function, fixtures, runs)
+    unused = [name for name in runs[0] if name not in names]
+    if unused:
+        raise SuiteError(f"{where} has parameters that it does not take: {', '.join(unused)}.")
+    fixtures = tuple(name for name in names if name in FIXTURES and name not in runs[0])
+    return HiddenTest(function.__name__, exercise, points, fact, function, fixtures, runs)
 
 
-def _runs(where: str, marks: list[Any]) -> Iterator[dict[str, Any]]:
-    """Every combination of the parametrize marks; one empty run without any."""
-    choices = [list(_choices(where, mark)) for mark in marks]
-    for combination in itertools.product(*choices):
-        yield {name: value for choice in combination for name, value in choice.items()}
-
-
-def _choices(where: str, mark: Any) -> Iterator[dict[str, Any]]:
-    names = mark.args[0]
-    names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    for value in mark.args[1]:
-        plain = getattr(value, "values", value)  # pytest.param keeps its values there
-        values = plain if len(names) > 1 or (plain is not value and not callable(plain)) else (plain,)
-        if len(values) != len(names):
-            raise SuiteError(f"{where}: parametrize names {len(names)} arguments and gives {len(values)}.")
-        yield dict(zip(names, values, strict=True))
+def _points(where: str, marks: list[Any]) -> float:
+    given = [mark.args for mark in marks if mark.name == "points"]
+    if len(given) != 1 or len(given[0]) != 1:
+        raise SuiteError(f"{where} needs exactly one @pytest.mark.points(n).")
+    value = given[0][0]
+    if type(value) not in (int, float) or not 0 < value < float("inf"):
+        raise SuiteError(f"{where} needs a positive number of points, not {value!r}.")
+    return float(value)
