@@ -15,12 +15,14 @@ import msgspec
 from autograder.errors import SandboxError
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.session import Process
+from autograder.sandbox.view import SCRATCH
 from autograder.sandbox.zygote import PID_FORMAT, READY
 
 _START_TIMEOUT_S = 120.0
 _ANSWER_TIMEOUT_S = 60.0
 _PROJECT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.zygote import main; main()"
+_BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.view import SCRATCH
+from autograder.sandbox.zygote import main; main()"
 
 
 class ForkServer:
@@ -138,7 +140,8 @@ def _clean_environment() -> dict[str, str]:
     """Nothing of the instructor's environment reaches student code; BLAS keeps to one thread."""
     kept = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS_CORETYPE")}
     threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-    fixed = {"PATH": "/nowhere", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}  # noqa: S108
+    folders = {"PATH": "/nowhere", "HOME": SCRATCH, "TMPDIR": SCRATCH}
+    fixed = {**folders, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "MPLBACKEND": "agg"}
     # Huge pages behind malloc: a fork copies one entry for 2 MiB in place of 512, and costs half as much.
     allocator = {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
     return {**kept, **dict.fromkeys(threads, "1"), **fixed, **allocator, "MPLCONFIGDIR": _matplotlib_cache()}

@@ -162,12 +162,22 @@ class _Watch:
         self._root_pid, self._limits = root_pid, limits
         self._cpu_limit_s = cpu_s * _OUTER_FACTOR + _OUTER_SLACK_S
         self._start: usage.Usage | None = None
+        self._last_cpu_s = 0.0
+        self._idle_since = time.monotonic()
 
     def __call__(self) -> None:
         now = usage.of_tree(self._root_pid)
         if self._start is None:
             self._start = now
+        self._watch_idleness(now.cpu_s)
         if now.cpu_s - self._start.cpu_s > self._cpu_limit_s:
             raise OverLimit("cpu", f"more than {self._cpu_limit_s:.0f} CPU seconds")
         if now.excess_mib > 2 * self._limits.memory_mib:
             raise OverLimit("memory", f"more than {self._limits.memory_mib} MiB")
+
+    def _watch_idleness(self, cpu_s: float) -> None:
+        # Even on a crowded machine a process that has work gets a tick within seconds; one that sleeps never does.
+        if cpu_s > self._last_cpu_s:
+            self._last_cpu_s, self._idle_since = cpu_s, time.monotonic()
+        elif time.monotonic() - self._idle_since > self._limits.idle_wall_s:
+            raise OverLimit("wall", "waited without computing")

@@ -1,16 +1,18 @@
 """The file system that a sandbox sees: the interpreter, the chapter's helper files, the data set, and a small scratch.
 
-Everything is read-only but /tmp. Suites, solutions, gradebook, home and submissions are not there to be found.
+Everything is read-only but /scratch, also found as /tmp. Suites, solutions, gradebook, home and submissions are not there
+to be found.
 """
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.sandbox import kernel
 
-SCRATCH = "/tmp"  # noqa: S108  # a mount of its own inside the sandbox
-WORK_DIR = "/tmp/work"  # noqa: S108
+SCRATCH = "/scratch"
+WORK_DIR = "/scratch/work"
 FILES_DIR = "/files"
 DATA_DIR = "/data"
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
@@ -29,13 +31,16 @@ def enter(interpreter: Iterable[str], files_dir: str | None, data_dir: str | Non
     sources = [(path, path) for path in interpreter]
     sources += [(source, name) for source, name in ((files_dir, FILES_DIR), (data_dir, DATA_DIR)) if source]
     sources += [(device, device) for device in _DEVICES if os.path.exists(device)]
-    handles = [(os.open(source, os.O_PATH | os.O_CLOEXEC), source, name) for source, name in sources]
+    handles = [(os.open(source, os.O_PATH | os.O_CLOEXEC), name) for source, name in sources]
     kernel.mount("view", _NEW_ROOT, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=755")
-    for handle, source, name in handles:
-        _show(handle, Path(source), f"{_NEW_ROOT}{name}")
+    for handle, name in handles:
+        _show(handle, f"{_NEW_ROOT}{name}")
         os.close(handle)
     for folder in (SCRATCH, FILES_DIR, DATA_DIR, "/dev"):
         os.makedirs(f"{_NEW_ROOT}{folder}", exist_ok=True)
+    other_name = f"{_NEW_ROOT}{_NEW_ROOT}"
+    if not os.path.lexists(other_name):  # it is there when the interpreter itself lies below /tmp
+        os.symlink(SCRATCH, other_name)
     kernel.pivot_root(_NEW_ROOT)
     kernel.remount_read_only("/")
 
@@ -55,10 +60,12 @@ def use_work_dir(work_dir: str) -> None:
         os.symlink(f"{FILES_DIR}/{name}", name)
 
 
-def _show(handle: int, source: Path, target: str) -> None:
-    if source.is_dir():
+def _show(handle: int, target: str) -> None:
+    # Asked of the handle: its path may be covered by the new root by now.
+    is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+    if is_folder:
         os.makedirs(target, exist_ok=True)
     else:
         os.makedirs(os.path.dirname(target), exist_ok=True)
         Path(target).touch()
-    kernel.bind_read_only(f"/proc/self/fd/{handle}", target, recursive=source.is_dir())
+    kernel.bind_read_only(f"/proc/self/fd/{handle}", target, recursive=is_folder)

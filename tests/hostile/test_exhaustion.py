@@ -64,3 +64,11 @@ def test_catching_the_limit_does_not_help(attack):
     shown = attack(stubborn, "print('NEXT')")
     assert shown.statuses[0] == "over-limit"
     assert "NEXT" in shown
+
+
+def test_sleeping_is_noticed_long_before_the_wall_guard(attack):
+    started = time.monotonic()
+    shown = attack("import time; time.sleep(1000)", "print('NEXT')")
+    assert shown.statuses[0] == "over-limit"
+    assert "NEXT" in shown.text
+    assert time.monotonic() - started < 25  # the wall guard alone would take 2 x 25 s: once plainly, once carefully
