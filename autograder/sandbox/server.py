@@ -21,8 +21,7 @@ from autograder.sandbox.zygote import PID_FORMAT, READY
 _START_TIMEOUT_S = 120.0
 _ANSWER_TIMEOUT_S = 60.0
 _PROJECT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.view import SCRATCH
-from autograder.sandbox.zygote import main; main()"
+_BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.zygote import main; main()"
 
 
 class ForkServer:

@@ -1,7 +1,7 @@
 """The file system that a sandbox sees: the interpreter, the chapter's helper files, the data set, and a small scratch.
 
-Everything is read-only but /scratch, also found as /tmp. Suites, solutions, gradebook, home and submissions are not there
-to be found.
+Everything is read-only but /scratch, also found as /tmp. Suites, solutions, gradebook, home and submissions are not
+there to be found.
 """
 
 import os
