@@ -37,7 +37,8 @@ def score_exercise(
         title=exercise.title,
         section=exercise.section,
         verdict=verdict,
-        score=points(sum(test.score for test in tests)),
+        # Of the exact shares: three rounded thirds are less than the whole.
+        score=points(sum(outcome.test.points * outcome.share for outcome in outcomes)),
         max_score=points(exercise.points),
         mistakes=tuple(mistake.id for mistake in mistakes),
         messages=exercise_messages(exercise, verdict, outcomes, mistakes, line),
