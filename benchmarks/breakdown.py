@@ -74,23 +74,32 @@ def request_label(clock: Clock, message: dict[str, Any]) -> str | None:
     return "tests: figures drawn" if message.get("op") == "figures" else "tests: calls into the sandbox"
 
 
-def measure(folder: Path, clock: Clock, count: int, *, figures: bool) -> tuple[Counter[str], float]:
-    """Grade a class in this process; return milliseconds a submission by label, and those of the gradebook."""
-    course = course_at(PROJECT)
-    chapter = chapter_of(course, CHAPTER)
-    settings = worker_settings(course, chapter, folder, None, "strict", figures=figures)
-    grader = worker.Worker(settings)
-    jobs = jobs_of_class(folder, CHAPTER)
-    with contextlib.closing(grader):
-        for job in jobs[:WARM_UP]:
-            grader.grade(job)
-        clock.reset()
-        graded = []
-        for job in jobs[WARM_UP:]:
-            with clock.measure(_REST):
-                graded.append(grader.grade(job))
-    seconds = Counter({label: 1e3 * spent / count for label, spent in clock.seconds.items()})
-    return seconds, 1e3 * _gradebook_s(folder, graded) / count
+class Side:
+    """One class and the worker that grades it, with figures or without."""
+
+    def __init__(self, folder: Path, count: int, *, figures: bool) -> None:
+        """Lay out the class and start the worker."""
+        lay_out(folder, WARM_UP + count)
+        course = course_at(PROJECT)
+        settings = worker_settings(course, chapter_of(course, CHAPTER), folder, None, "strict", figures=figures)
+        self.worker = worker.Worker(settings)
+        self.jobs = jobs_of_class(folder, CHAPTER)
+        self.seconds: Counter[str] = Counter()
+        self.graded: list[Stored] = []
+        self._folder = folder
+
+    def grade(self, clock: Clock, number: int) -> None:
+        """Grade one submission; what the first ones take does not count."""
+        clock.write_to(self.seconds if number >= WARM_UP else Counter())
+        with clock.measure(_REST):
+            self.graded.append(self.worker.grade(self.jobs[number]))
+
+    def milliseconds(self) -> Counter[str]:
+        """Of one submission, by label."""
+        count = len(self.graded) - WARM_UP
+        mean = Counter({label: 1e3 * spent / count for label, spent in self.seconds.items()})
+        mean["gradebook (in chunks)"] = 1e3 * _gradebook_s(self._folder, self.graded) / len(self.graded)
+        return mean
 
 
 def _gradebook_s(folder: Path, graded: list[Stored]) -> float:
@@ -120,31 +129,33 @@ def named_cells(milliseconds: Counter[str]) -> Iterator[tuple[str, float]]:
 
 
 def main() -> None:
-    """Print the tables."""
+    """Grade the same class with figures and without, in turn, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--submissions", type=int, default=30)
     count = parser.parse_args().submissions
+    print(machine())
     clock = Clock()
     install(clock)
-    found = {}
-    for figures in (True, False):
-        with tempfile.TemporaryDirectory(prefix="breakdown-") as folder:
-            lay_out(Path(folder), WARM_UP + count)
-            found[figures] = measure(Path(folder), clock, count, figures=figures)
-    report(found, count)
+    with tempfile.TemporaryDirectory(prefix="breakdown-") as name, contextlib.ExitStack() as stack:
+        sides = [Side(Path(name) / str(figures), count, figures=figures) for figures in (True, False)]
+        for side in sides:
+            stack.callback(side.worker.close)
+        for number in range(WARM_UP + count):
+            for side in sides:
+                side.grade(clock, number)
+        report([side.milliseconds() for side in sides], count)
 
 
-def report(found: dict[bool, tuple[Counter[str], float]], count: int) -> None:
-    """Print steps, cells and exercises, with figures and without side by side."""
-    print(machine())
-    both = [grouped(found[figures][0]) for figures in (True, False)]
-    for groups, figures in zip(both, (True, False), strict=True):
-        groups["gradebook (in chunks)"] = found[figures][1]
-    labels = sorted(both[0] | both[1], key=lambda label: -both[0][label])
-    rows = [(label, f"{both[0][label]:.1f}", f"{both[1][label]:.1f}") for label in labels]
-    rows.append(("together", *(f"{sum(groups.values()):.1f}" for groups in both)))
+def report(both: list[Counter[str]], count: int) -> None:
+    """Print the steps with figures and without side by side, and the cells that cost most."""
+    groups = [grouped(milliseconds) for milliseconds in both]
+    labels = sorted(groups[0] | groups[1], key=lambda label: -groups[0][label])
+    rows = [(label, *(f"{group[label]:.1f}" for group in groups)) for label in labels]
+    rows.append(("together", *(f"{sum(group.values()):.1f}" for group in groups)))
     table(f"Mean milliseconds a submission ({count} submissions, 1 process)", ("step", "figures", "no figures"), rows)
-    table("The costliest cells", ("cell", "ms"), [(n, f"{ms:.1f}") for n, ms in list(named_cells(found[True][0]))[:10]])
+    with_figures, without = (dict(named_cells(milliseconds)) for milliseconds in both)
+    costly = [(name, f"{spent:.1f}", f"{without.get(name, 0):.1f}") for name, spent in list(with_figures.items())[:10]]
+    table("The costliest cells", ("cell", "figures", "no figures"), costly)
 
 
 if __name__ == "__main__":

@@ -15,21 +15,18 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
-        self.calls: Counter[str] = Counter()
         self._open: list[str] = []
         self._since = 0.0
 
-    def reset(self) -> None:
-        """Forget what was measured."""
-        self.seconds.clear()
-        self.calls.clear()
+    def write_to(self, seconds: Counter[str]) -> None:
+        """Add what follows to this counter."""
+        self.seconds = seconds
 
     @contextmanager
     def measure(self, label: str) -> Iterator[None]:
         """Count the block's time under a label, less what labels inside it take."""
         self._turn()
         self._open.append(label)
-        self.calls[label] += 1
         try:
             yield
         finally:

@@ -1,5 +1,6 @@
 """A class of any size out of the reference and the catalogue; the same number gives the same class every time."""
 
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping
@@ -73,6 +74,7 @@ def lay_out(
     count: int,
     handed_out: Mapping[str, Any] | None = None,
     *,
+    first: int = 0,
     keep: KeepCell = lambda _: True,
     leave_out: frozenset[str] = frozenset(),
 ) -> list[str]:
@@ -82,13 +84,14 @@ def lay_out(
         folder: of the class.
         count: number of students.
         handed_out: the notebook that they received, as JSON; the released one if not given.
+        first: number of the first student to write; those before it are there already.
         keep: which cells of it they hand in, by grade id.
         leave_out: exercises that nobody has touched.
     """
     notebook = handed_out or released()
     notebook = {**notebook, "cells": [cell for cell in notebook["cells"] if keep(grade_id(cell))]}
     students = []
-    for student, answers in MadeClass().students(count):
+    for student, answers in itertools.islice(MadeClass().students(count), first, None):
         path = folder / "submitted" / student / CHAPTER / f"{CHAPTER}.ipynb"
         path.parent.mkdir(parents=True)
         kept = {exercise: answer for exercise, answer in answers.items() if exercise not in leave_out}

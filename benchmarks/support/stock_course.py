@@ -60,10 +60,10 @@ class StockCourse:
         notebook["cells"] = [_with_hidden_tests(cell) for cell in notebook["cells"] if keep(grade_id(cell))]
         (folder / f"{CHAPTER}.ipynb").write_text(json.dumps(notebook))
 
-    def hand_in(self, count: int, leave_out: frozenset[str] = frozenset()) -> list[str]:
-        """Write the submissions of the first students of the made class; return their ids."""
+    def hand_in(self, first: int, count: int, leave_out: frozenset[str] = frozenset()) -> list[str]:
+        """Write the submissions number first to count of the made class; return the ids of the students."""
         released = json.loads((self._root / "release" / CHAPTER / f"{CHAPTER}.ipynb").read_text())
-        return lay_out(self._root, count, released, leave_out=leave_out)
+        return lay_out(self._root, count, released, first=first, leave_out=leave_out)
 
     def autograde_s(self) -> float:
         """Seconds of `nbgrader autograde` for all that was handed in, without those that it takes to start."""
