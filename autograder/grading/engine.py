@@ -106,7 +106,7 @@ class Engine:
             process, cell_runs = run_notebook(sandbox, sources, self.sandbox.limits)
             by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
             runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
-            return runs, ExerciseGrader(self, alignment, process, code).grade(only)
+            return runs, ExerciseGrader(self, alignment, process, runs).grade(only)
 
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]

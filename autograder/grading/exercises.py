@@ -2,8 +2,10 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
+
+import msgspec
 
 from autograder.course.model import Chapter, Exercise
 from autograder.grading import score
@@ -13,7 +15,8 @@ from autograder.grading.result import ExerciseResult, Verdict
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.config import SandboxConfig
-from autograder.sandbox.faults import StudentFault
+from autograder.sandbox.faults import BUILTIN_ERRORS, StudentFault
+from autograder.sandbox.notebook import CellRun
 from autograder.sandbox.remote import RemoteStudent
 from autograder.sandbox.session import Process
 from autograder.submission import Alignment
@@ -35,9 +38,19 @@ class ChapterTools(Protocol):
 class ExerciseGrader:
     """The exercises of one submission, tested one after the other on snapshots of the same state."""
 
-    def __init__(self, tools: ChapterTools, alignment: Alignment, process: Process, code: list[int]) -> None:
-        self._tools, self._alignment, self._process = tools, alignment, process
-        self._cell_of = dict(enumerate(code))
+    def __init__(
+        self, tools: ChapterTools, alignment: Alignment, process: Process, runs: Sequence[CellRun | None]
+    ) -> None:
+        """Prepare to test.
+
+        Args:
+            tools: of the chapter.
+            alignment: the cells as they were run.
+            process: holds the notebook's state after the run.
+            runs: what became of each cell; None for text.
+        """
+        self._tools, self._alignment, self._process, self._runs = tools, alignment, process, runs
+        self._cell_of = dict(enumerate(number for number, run in enumerate(runs) if run is not None))
         self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
         self._results: dict[str, ExerciseResult] = {}
 
@@ -45,8 +58,18 @@ class ExerciseGrader:
         """The results of all exercises in their order, or of the one named by `only`."""
         for exercise in self._tools.chapter.exercises:
             if only in (None, exercise.id):
-                self._results[exercise.id] = self._grade(exercise)
+                self._results[exercise.id] = self._with_cell_error(exercise, self._grade(exercise))
         return tuple(self._results.values())
+
+    def _with_cell_error(self, exercise: Exercise, result: ExerciseResult) -> ExerciseResult:
+        """Say first that the answer's own cell stopped, where it did: all else follows from it."""
+        run = self._runs[self._alignment.answers[exercise.id].position]
+        if run is None or run.status == "ok" or result.score == result.max_score or not result.tests:
+            return result
+        error = run.error if run.error in BUILTIN_ERRORS else ""
+        words = f"stopped with {error}" if error else "did not come to its end"
+        message = f"The cell of this exercise {words} when the notebook was run; what it should define may be missing."
+        return msgspec.structs.replace(result, messages=(message, *result.messages))
 
     def _grade(self, exercise: Exercise) -> ExerciseResult:
         answer = self._alignment.answers[exercise.id]

@@ -52,7 +52,8 @@ def of_fault(test: HiddenTest, fault: StudentFault) -> Outcome:
         case NotImplementedByStudent():
             verdict, message = Verdict.NOT_ATTEMPTED, ""
         case NotDefined(name=name):
-            verdict = Verdict.NOT_ATTEMPTED
+            # An untouched stub is never tested: something was written, under another name or in a cell that stopped.
+            verdict = Verdict.WRONG
             message = f"`{name}` is not defined: did its cell run, and is the name right?"
         case StudentError(type_name=kind, line=line, cell=cell):
             return Outcome(test, Verdict.CRASHED, 0.0, f"your code raises {kind}", cell, line, kind)

@@ -22,7 +22,7 @@ class Limits(msgspec.Struct, frozen=True):
 
     notebook_cpu_s: float = 60.0
     cell_cpu_s: float = 10.0
-    idle_wall_s: float = 10.0
+    idle_wall_s: float = 5.0
     memory_mib: int = 1024
     scratch_mib: int = 64
     output_kib_per_cell: int = 256

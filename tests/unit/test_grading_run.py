@@ -79,7 +79,7 @@ def test_faults_of_the_student(judge, error, verdict, words):
 
 def test_an_undefined_name_is_told(judge):
     verdict, message = judge("student.double(1)")
-    assert (verdict, "`double` is not defined" in message) == ("not-attempted", True)
+    assert (verdict, "`double` is not defined" in message) == ("wrong", True)
 
 
 OURS = [
