@@ -105,7 +105,9 @@ class RemoteObject:
         object.__setattr__(self, "_ref", ref)
 
     def __getattr__(self, name: str) -> Any:
-        """The attribute's value; a dict or list attribute stays remote, so that its items can be set."""
+        """The attribute's value; a dict attribute stays remote, so that its items can be set."""
+        if name.startswith("__"):
+            raise AttributeError(name)  # numpy and Python ask for these by themselves; student code must not answer
         return _reached(self._remotes, {"ref": self._ref.id}, (("attr", name),))
 
     def __setattr__(self, name: str, value: object) -> None:
