@@ -11,7 +11,7 @@ from autograder.course.model import Chapter, Exercise
 from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.log import CallLog
-from autograder.grading.result import ExerciseResult, Verdict
+from autograder.grading.result import ExerciseResult
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.config import SandboxConfig
@@ -82,7 +82,7 @@ class ExerciseGrader:
         result = self._scored(exercise, *own)
         failed = tuple(outcome.test for outcome in own[0] if outcome.share < 1)
         replaced = self._wrong_earlier_names(exercise) if failed else {}
-        if not replaced or result.verdict is Verdict.NOT_ATTEMPTED:
+        if not replaced:  # also for what looks not attempted: it may have run into the stub of an earlier answer
             return result
         outcomes, log = self._outcomes(exercise, failed, replaced)
         helped = {outcome.test.id: outcome for outcome in outcomes}

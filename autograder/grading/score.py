@@ -70,7 +70,7 @@ def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> Exercise
     if gain <= 0:
         return own
     message = (
-        "An earlier answer that this one builds on is wrong. "
+        "An earlier answer that this one builds on is wrong or missing. "
         "With a right one in its place your code earns what you see here."
     )
     return msgspec.structs.replace(helped, follow_through=gain, messages=(message, *helped.messages))
