@@ -31,9 +31,10 @@ def grade_class(
     jobs = _chosen(jobs_of_class(class_dir, chapter.slug), students, class_dir, chapter)
     released = released_notebook(Path(settings.course_root), chapter)
     results: list[SubmissionResult] = []
+    fresh = not (class_dir / "gradebook.db").exists()
     with GradebookWriter(class_dir / "gradebook.db", COURSE_ID) as gradebook:
         gradebook.prepare(chapter.slug, released)
-        writer = _Chunks(gradebook, ResultStore(class_dir, chapter.slug))
+        writer = _Chunks(gradebook, ResultStore(class_dir, chapter.slug), fresh=fresh)
         try:
             for _, stored in _with_progress(grade_all(jobs, settings, workers), len(jobs), console):
                 results.append(stored.result)
@@ -52,13 +53,13 @@ def grade_class(
 class _Chunks:
     """The one writer of the gradebook: a commit for each hundred students, and none for what it already holds."""
 
-    def __init__(self, gradebook: GradebookWriter, store: ResultStore) -> None:
+    def __init__(self, gradebook: GradebookWriter, store: ResultStore, *, fresh: bool) -> None:
         self._gradebook, self._store = gradebook, store
-        self._known = store.keys_in_gradebook()
+        self._known = {} if fresh else store.keys_in_gradebook()
         self._waiting: list[Stored] = []
 
     def add(self, stored: Stored) -> None:
-        if _line(stored) not in self._known:
+        if not stored.key or self._known.get(stored.result.student) != stored.key:
             self._waiting.append(stored)
         if len(self._waiting) >= CHUNK_STUDENTS:
             self.flush()
@@ -67,12 +68,9 @@ class _Chunks:
         if not self._waiting:
             return
         self._gradebook.write([stored.result for stored in self._waiting if stored.result.exercises])
-        self._store.note_in_gradebook(_line(stored) for stored in self._waiting if stored.key)
+        # Without a key: a failure of ours, to be graded and written again.
+        self._store.note_in_gradebook(stored for stored in self._waiting if stored.key)
         self._waiting.clear()
-
-
-def _line(stored: Stored) -> str:
-    return f"{stored.key} {stored.result.student}"
 
 
 def _chosen(jobs: list[Job], students: Sequence[str], class_dir: Path, chapter: Chapter) -> list[Job]:

@@ -64,12 +64,20 @@ class ForkServer:
     def open(self) -> "Sandbox":
         """Fork a fresh sandbox."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
+        try:
+            pid = self._fork(theirs)
+        except BaseException:
+            ours.close()
+            raise
+        return Sandbox(ours, pid, self.config)
+
+    def _fork(self, theirs: socket.socket) -> int:
+        with theirs, contextlib.suppress(BrokenPipeError, ConnectionResetError):
             socket.send_fds(self._control, [b"s"], [theirs.fileno()])
         answer = self._receive()
         if len(answer) != struct.calcsize(PID_FORMAT):
             raise SandboxError(f"The fork server died: {self._last_words()}")
-        return Sandbox(ours, struct.unpack(PID_FORMAT, answer)[0], self.config)
+        return int(struct.unpack(PID_FORMAT, answer)[0])
 
     def _receive(self) -> bytes:
         try:
@@ -77,6 +85,8 @@ class ForkServer:
         except TimeoutError:
             self._process.kill()
             raise SandboxError("The fork server does not answer; is the machine out of memory?") from None
+        except ConnectionResetError:
+            return b""
         self._control.settimeout(_ANSWER_TIMEOUT_S)
         return answer
 

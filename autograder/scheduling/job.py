@@ -46,4 +46,5 @@ def jobs_of_class(class_dir: Path, slug: str) -> list[Job]:
     """One job for each folder submitted/<student>/<slug>, in the order of the student ids."""
     submitted = class_dir / "submitted"
     folders = sorted(submitted.glob(f"*/{slug}")) if submitted.is_dir() else []
-    return [Job(folder.parent.name, str(folder)) for folder in folders if folder.is_dir() and not folder.is_symlink()]
+    # A link or a file of that name too: the student has handed in something, and is told what became of it.
+    return [Job(folder.parent.name, str(folder)) for folder in folders if folder.parent.is_dir()]

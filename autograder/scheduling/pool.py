@@ -36,7 +36,9 @@ def _run_pool(
             while waiting or running:
                 while waiting and len(running) < _WAITING_PER_WORKER * workers:
                     job = waiting.pop(0)
+                    interrupted.append(job)  # until the pool has it: a broken one refuses
                     running[pool.submit(worker.grade, job)] = job
+                    interrupted.remove(job)
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     stored = future.result()

@@ -12,7 +12,7 @@ from autograder.scheduling.job import Stored
 class ResultStore:
     """The results of one assignment below `<class>/.autograder/results/<slug>/`.
 
-    Results are the truth, the gradebook is derived from them: `written.txt` lists the keys that it already holds.
+    Results are the truth, the gradebook is derived from them: `written.txt` tells which of them it holds.
     """
 
     def __init__(self, class_dir: Path, slug: str) -> None:
@@ -31,16 +31,18 @@ class ResultStore:
         """Store a result, in place of an earlier one."""
         write_atomically(self._path(student), msgspec.json.encode(stored))
 
-    def keys_in_gradebook(self) -> set[str]:
-        """`student key` lines of the results that the gradebook holds."""
+    def keys_in_gradebook(self) -> dict[str, str]:
+        """The key of the result that the gradebook holds of each student; the last line of a student counts."""
         if not self._written_path.exists():
-            return set()
-        return set(self._written_path.read_text().splitlines())
+            return {}
+        lines = self._written_path.read_text(errors="replace").splitlines()
+        return {student: key for key, _, student in (line.partition(" ") for line in lines)}
 
-    def note_in_gradebook(self, lines: Iterable[str]) -> None:
+    def note_in_gradebook(self, written: Iterable[Stored]) -> None:
         """Remember that the gradebook holds these results; called after its commit."""
         with self._written_path.open("a") as file:
-            file.writelines(f"{line}\n" for line in lines)
+            # The first line break ends what an interruption may have left of a line.
+            file.writelines(["\n", *(f"{stored.key} {stored.result.student}\n" for stored in written)])
             file.flush()
             os.fsync(file.fileno())
 

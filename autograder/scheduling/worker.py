@@ -1,22 +1,22 @@
 """One worker process: an engine that grades job after job and writes each student's files."""
 
+import atexit
 import base64
-import hashlib
 import signal
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import cast
 
-import msgspec
-
-import autograder
 from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import locate
-from autograder.errors import AutograderError, InternalError, SubmissionError
+from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import SubmissionResult, Verdict
 from autograder.reports.feedback import feedback_page
+from autograder.scheduling import keys
 from autograder.scheduling.job import Job, Stored, WorkerSettings
 from autograder.scheduling.store import ResultStore, write_atomically
 from autograder.submission import Accident
@@ -35,25 +35,36 @@ class Worker:
         self._class_dir = Path(settings.class_dir)
         released = released_notebook(course.root, self.chapter)
         data = locate(Path(settings.data_dir) if settings.data_dir else None)
-        self._engine = Engine(self.chapter, released, data, settings.secret, settings.sandbox)
+        self._new_engine = partial(Engine, self.chapter, released, data, settings.secret, settings.sandbox)
+        self._engine = self._new_engine()
         self._store = ResultStore(self._class_dir, self.chapter.slug)
         self._autograded = AutogradedWriter(self._class_dir / "autograded", self.chapter.slug, released)
-        self._version = _version(settings, self.chapter, released, data.fingerprint)
+        self._version = keys.version(settings, course, self.chapter, released, data.fingerprint)
 
     def grade(self, job: Job) -> Stored:
         """The result of one job: stored before where nothing changed since, else graded now."""
         safe_student(job.student)
         folder = Path(job.folder)
-        key = hashlib.sha256(self._version + _content(folder)).hexdigest()
+        key = keys.of_submission(self._version, folder)
         stored = self._store.get(job.student)
-        if stored is not None and stored.key == key and self._feedback_path(job.student).is_file():
+        if stored is not None and stored.key == key and self._has_files(job.student):
             return stored
-        graded = self._engine.grade_folder(folder, job.student)
+        graded = self._graded(folder, job.student)
         self._write_files(job.student, graded)
+        if graded.result.verdict is Verdict.INTERNAL_ERROR:
+            return Stored("", graded.result)  # ours: to be graded again next time
         stored = Stored(key, graded.result)
-        if graded.result.verdict is not Verdict.INTERNAL_ERROR:  # ours: to be graded again next time
-            self._store.put(job.student, stored)
+        self._store.put(job.student, stored)
         return stored
+
+    def _graded(self, folder: Path, student: str) -> Graded:
+        graded = self._engine.grade_folder(folder, student)
+        if not any(accident.kind == "internal-error" for accident in graded.result.accidents):
+            return graded
+        # A fork server that died serves nobody after it either: once more with a new one.
+        self._engine.close()
+        self._engine = self._new_engine()
+        return self._engine.grade_folder(folder, student)
 
     def _write_files(self, student: str, graded: Graded) -> None:
         if graded.alignment is not None:
@@ -61,6 +72,11 @@ class Worker:
             self._autograded.write(student, graded.alignment.cells, outputs)
         page = feedback_page(graded.result, figures_of(graded))
         write_atomically(self._feedback_path(student), page.encode())
+
+    def _has_files(self, student: str) -> bool:
+        slug = self.chapter.slug
+        notebook = self._class_dir / "autograded" / student / slug / f"{slug}.ipynb"
+        return notebook.is_file() and self._feedback_path(student).is_file()
 
     def _feedback_path(self, student: str) -> Path:
         slug = self.chapter.slug
@@ -75,7 +91,7 @@ def released_notebook(root: Path, chapter: Chapter) -> Path:
     """The notebook that students received."""
     path = root / "release" / chapter.slug / f"{chapter.slug}.ipynb"
     if not path.is_file():
-        raise InternalError(f"{path}: not found. Run `autograder build {chapter.slug}` first.")
+        raise StaleBuildError(f"{path}: not found. Run `autograder build {chapter.slug}` first.")
     return path
 
 
@@ -102,37 +118,8 @@ def _pictures(outputs: tuple[dict[str, object], ...]) -> Iterator[bytes]:
                 continue
 
 
-def _version(settings: WorkerSettings, chapter: Chapter, released: Path, data: str) -> bytes:
-    """Digest of everything that a result depends on besides the student's own files."""
-    digest = hashlib.sha256(autograder.__version__.encode())
-    catalogue = chapter.mistakes_path
-    files = [released, chapter.solution_path, *sorted(chapter.suites_dir.glob("*.py"))]
-    files += sorted(catalogue.glob("*.py")) if catalogue.is_dir() else [catalogue] if catalogue.is_file() else []
-    files += sorted(path for path in Path(autograder.__file__).parent.rglob("*.py") if "suites" not in path.parts)
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update(data.encode() + settings.secret + msgspec.json.encode(_ordered(settings)))
-    return digest.digest()
-
-
-def _ordered(settings: WorkerSettings) -> list[object]:
-    return [sorted(settings.sandbox.layers), settings.sandbox.limits, settings.sandbox.figures]
-
-
-def _content(folder: Path) -> bytes:
-    """Digest of a submission's files, without following links."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.is_symlink() or not path.is_file():
-            digest.update(f"{path.name} is no file\0".encode(errors="replace"))
-            continue
-        with path.open("rb") as file:
-            digest.update(path.name.encode(errors="replace") + b"\0" + hashlib.file_digest(file, "sha256").digest())
-    return digest.digest()
-
-
 _worker: Worker | None = None
-_start_failure = ""
+_start_failure: AutograderError = InternalError("the worker has not been started")
 
 
 def start(settings: WorkerSettings) -> None:
@@ -141,23 +128,33 @@ def start(settings: WorkerSettings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the asking process, which lets running jobs end
     try:
         _worker = Worker(settings)
+        atexit.register(_worker.close)
     except AutograderError as error:
-        _start_failure = str(error)
+        _start_failure = _portable(error)
+    except Exception as error:  # noqa: BLE001  # a process that dies here would be started again for each student
+        traceback.print_exc()
+        _start_failure = InternalError(f"a worker cannot be started: {type(error).__name__}: {error}")
 
 
 def grade(job: Job) -> Stored:
     """Called for each job."""
     if _worker is None:
-        raise InternalError(_start_failure or "the worker has not been started")
+        raise _start_failure
     try:
         return _worker.grade(job)
     except SubmissionError as error:
         return refused(job, _worker.settings, error)
-    except AutograderError:
-        raise
+    except AutograderError as error:
+        raise _portable(error) from None
     except Exception as error:  # noqa: BLE001  # whatever we did wrong, it costs this submission its grading, not the class
         traceback.print_exc()
         return internal_error(job, _worker.settings, f"{type(error).__name__}: {error}")
+
+
+def _portable(error: AutograderError) -> AutograderError:
+    """The same for another process: exceptions with arguments of their own do not survive the way there."""
+    kind = next(kind for kind in type(error).__mro__ if kind.__module__ == AutograderError.__module__)
+    return cast("type[AutograderError]", kind)(str(error))
 
 
 def refused(job: Job, settings: WorkerSettings, error: SubmissionError) -> Stored:

@@ -4,6 +4,7 @@ A submission is written as text: the part behind each line `# %% NAME` stands in
 name; cells that are not named stay as released.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -58,14 +59,31 @@ def skip_without_strict_sandbox():
         pytest.skip(f"this machine lacks layers of the strict sandbox: {sorted(missing)}")
 
 
-def mini_course(folder):
-    """Copy the miniature course into a folder and build it, with a data set of a few pictures beside it."""
+def once(tmp_path_factory, name, make):
+    """Make a folder once, also when several processes share the tests."""
+    top = tmp_path_factory.getbasetemp()
+    folder = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
+def mini_course(tmp_path_factory):
+    """The miniature course, built, with a data set of a few pictures beside it; to be read only."""
+    skip_without_strict_sandbox()
+    return once(tmp_path_factory, "mini", _build) / "course"
+
+
+def _build(folder):
     root = Path(shutil.copytree(ROOT / "tests" / "mini_course", folder / "course"))
     course = load_course(root)
     build_chapter(course, course.chapters[0])
     pictures, labels = np.zeros((4, 28, 28), np.uint8), np.arange(4, dtype=np.uint8)
     write_folder(folder / "data", "digits", (pictures, labels, pictures, labels))
-    return root
 
 
 @contextmanager

@@ -20,8 +20,7 @@ CASES = sorted(path.parent for path in Path(__file__).parent.glob("mini_results/
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
-    mini_class.skip_without_strict_sandbox()
-    return mini_class.mini_course(tmp_path_factory.mktemp("engine"))
+    return mini_class.mini_course(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

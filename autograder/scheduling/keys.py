@@ -1,0 +1,70 @@
+"""The key of a result: a digest of everything that it depends on. A stored result with the same key is still right."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+import autograder
+from autograder.course import Chapter, Course
+from autograder.errors import UnreadableNotebookError
+from autograder.scheduling.job import WorkerSettings
+from autograder.submission.raw_bytes import read_bytes
+
+
+def version(settings: WorkerSettings, course: Course, chapter: Chapter, released: Path, data: str) -> bytes:
+    """Digest of all but the student's own files: our code, the chapter, the data set, the secret and the limits."""
+    digest = hashlib.sha256(autograder.__version__.encode())
+    for path in (*_files_of_chapter(chapter, released), *_files_of_ours(course)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    sandbox = settings.sandbox
+    options = msgspec.json.encode([sorted(sandbox.layers), sandbox.limits, sandbox.figures])
+    digest.update(data.encode() + settings.secret + options)
+    return digest.digest()
+
+
+def _files_of_chapter(chapter: Chapter, released: Path) -> Iterator[Path]:
+    yield from (released, chapter.lesson_path, chapter.solution_path)
+    for folder in (chapter.suites_dir, chapter.mistakes_path, chapter.files_dir):
+        files = folder.rglob("*") if folder.is_dir() else [folder]
+        yield from sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
+
+
+def _files_of_ours(course: Course) -> list[Path]:
+    """The program without what belongs to a chapter: a change of another one must not grade this one anew."""
+    chapters = {place for chapter in course.chapters for place in (chapter.suites_dir, chapter.mistakes_path)}
+    files = Path(autograder.__file__).resolve().parent.rglob("*.py")
+    return sorted(path for path in files if not chapters & {path, *path.parents})
+
+
+def of_submission(version_digest: bytes, folder: Path) -> str:
+    """The key of what a student handed in; whatever lies there, it has one."""
+    digest = hashlib.sha256(version_digest)
+    for path in _submitted(folder):
+        digest.update(str(path.relative_to(folder)).encode(errors="replace") + b"\0" + _content(path) + b"\0")
+    return digest.hexdigest()
+
+
+def _submitted(folder: Path) -> Iterator[Path]:
+    """The folder itself, its files, and those of its direct subfolders: where a notebook is looked for."""
+    yield folder
+    for path in _entries(folder):
+        yield path
+        yield from _entries(path)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+    except OSError:
+        return []
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir() and not path.is_symlink():
+        return b"a folder"
+    try:
+        return hashlib.sha256(read_bytes(path)).digest()
+    except UnreadableNotebookError as error:
+        return str(error).encode(errors="replace")

@@ -1,0 +1,73 @@
+"""Wrong usage, in this very process: one line and the right exit code. The rest is in test_command_line."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from autograder import cli
+from autograder.errors import CourseError, DataSetError, InternalError, SandboxError, SuiteError, UsageError
+
+
+@pytest.fixture
+def called(monkeypatch):
+    """Call the command line with words; its exit code and what it said on stderr."""
+
+    def call(*words):
+        said = io.StringIO()
+        monkeypatch.setattr("sys.argv", ["autograder", *map(str, words)])
+        monkeypatch.setattr(cli, "errors", Console(file=said, width=200))
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code, said.getvalue()
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("grade",), "Missing argument"),
+        (("run", "a.ipynb", "b.ipynb"), "unexpected extra argument"),
+        (("run", "--nope", "a.ipynb"), "No such option: --nope"),
+        (("grade", "ch03", "--jobs", "many"), "--jobs"),
+        (("build", "ch99"), "is no chapter"),
+        (("check", "ch99"), "is no chapter"),
+        (("run", "/tmp"), "no such file"),
+        (("grade", "ch03", "--course", "/nonexistent"), "no course here"),
+        (("demo", "--folder", "/etc/passwd"), "no folder of a demo"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_two(called, words, part):
+    code, said = called(*words)
+    assert code == 2
+    assert part in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(UsageError, 2), (CourseError, 2), (SuiteError, 2), (DataSetError, 2), (InternalError, 3), (SandboxError, 3)],
+)
+def test_the_code_tells_who_must_act(called, monkeypatch, error, code):
+    def fails(*_, **__):
+        raise error("[red]where[/red]: what. What to do.")
+
+    monkeypatch.setattr("autograder.commands.doctor.print_layers", fails)
+    # Markup is shown as text: file names of students stand in such lines.
+    assert called("doctor") == (code, "autograder: [red]where[/red]: what. What to do.\n")
+
+
+def test_an_interruption_says_how_to_go_on(called, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.commands.doctor.print_layers", interrupted)
+    code, said = called("doctor")
+    assert code == 130
+    assert "run the same command again" in said
+
+
+def test_help_is_no_error(called, capsys):
+    assert called() == (0, "")
+    assert "grade" in capsys.readouterr().out
