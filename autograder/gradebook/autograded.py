@@ -1,7 +1,5 @@
 """Writes autograded/<student>/<assignment>/<slug>.ipynb: the cells as they were run, with their outputs."""
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import SubmissionError
+from autograder.files import write_atomically
 from autograder.gradebook.outputs import NOTEBOOK_CHARACTERS, safe_markdown, safe_outputs, safe_raw, size_of
 from autograder.gradebook.structure import load_notebook
 from autograder.submission.accidents import shown
@@ -52,7 +51,7 @@ class AutogradedWriter:
             "nbformat_minor": 5,
         }
         path = folder / f"{self._assignment}.ipynb"
-        _write_whole(path, msgspec.json.encode(notebook))
+        write_atomically(path, msgspec.json.encode(notebook))
         return path
 
     def _notebook_cells(
@@ -105,16 +104,3 @@ def _source(cell: AlignedCell) -> str:
     if cell.origin == "released" or cell.kind == "code":
         return cell.source
     return safe_markdown(cell.source) if cell.kind == "markdown" else safe_raw(cell.source)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place whole or not at all, also when somebody interrupts."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

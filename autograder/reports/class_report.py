@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from autograder.errors import UsageError
+from autograder.files import write_atomically
 from autograder.reports.numbers import BINS, ClassNumbers, class_numbers
 from autograder.reports.page import template
 from autograder.reports.text import csv_cell, number
@@ -128,11 +128,5 @@ def _encodable(value: object) -> object:
 
 
 def _write(path: Path, text: str) -> Path:
-    """Write beside the target and rename: a reader, or a run that is killed, never meets half a file."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
-        file.write(text)
-    # Temporary files are for their owner only; a report follows the umask like any other file.
-    umask = os.umask(0)
-    os.umask(umask)
-    Path(file.name).chmod(0o666 & ~umask)
-    return Path(file.name).replace(path)
+    write_atomically(path, text.encode())
+    return path

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.files import write_atomically
 from autograder.scheduling.job import Stored
 
 
@@ -48,11 +49,3 @@ class ResultStore:
 
     def _path(self, student: str) -> Path:
         return self._folder / f"{student}.json"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)

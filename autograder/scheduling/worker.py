@@ -12,13 +12,14 @@ from typing import cast
 from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import locate
 from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError
+from autograder.files import write_atomically
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import SubmissionResult, Verdict
 from autograder.reports.feedback import feedback_page
 from autograder.scheduling import keys
 from autograder.scheduling.job import Job, Stored, WorkerSettings
-from autograder.scheduling.store import ResultStore, write_atomically
+from autograder.scheduling.store import ResultStore
 from autograder.submission import Accident
 
 _MAX_FIGURES = 3
