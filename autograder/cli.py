@@ -6,6 +6,8 @@ Exit codes: 0 the command did its work (grades are in the results), 2 wrong usag
 
 import os
 import sys
+import tempfile
+import traceback
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -157,9 +159,22 @@ def main() -> None:
         code = 2
     except (typer.Abort, KeyboardInterrupt):
         code = _INTERRUPTED
+    except OSError as error:
+        _say(f"{error.filename or 'a file'}: {error.strerror or error}. Check that it may be read and written.")
+        code = 2
+    except Exception as error:  # noqa: BLE001  # the last place where our own fault can become a line
+        _say(f"our own fault, {type(error).__name__}: {error}. Please report it with the trace in {_trace_file()}")
+        code = 3
     if code == _INTERRUPTED:
         _say("interrupted; what was done is kept, run the same command again to go on")
     sys.exit(code)
+
+
+def _trace_file() -> str:
+    """A file with the trace of the exception at hand: it is for us, not for whoever called the command."""
+    with tempfile.NamedTemporaryFile("w", prefix="autograder-trace-", suffix=".txt", delete=False) as file:
+        traceback.print_exc(file=file)
+    return file.name
 
 
 def _say(message: str) -> None:

@@ -1,5 +1,6 @@
 """What every command needs first: the course, its secret, and the sandbox that this machine can offer."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -44,14 +45,22 @@ def course_secret(root: Path) -> bytes:
     if given:
         return given.encode()
     path = root / ".autograder" / "secret"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(_SECRET_BYTES))
+    if not path.exists():
+        _make_secret(path)
     return path.read_bytes()
+
+
+def _make_secret(path: Path) -> None:
+    """Write a secret that is there whole or not at all; of two commands that make one at once, the first wins."""
+    path.parent.mkdir(exist_ok=True)
+    draft = path.with_name(f".secret.{os.getpid()}.draft")
+    draft.touch(mode=0o600)
+    try:
+        draft.write_text(secrets.token_hex(_SECRET_BYTES))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
 
 
 def sandbox_config(level: str, limits: Limits | None = None, *, figures: bool = True) -> SandboxConfig:

@@ -18,7 +18,7 @@ from autograder.grading.exercises import ExerciseGrader
 from autograder.grading.given import GivenFigures
 from autograder.grading.local import References
 from autograder.grading.memory import Remembering
-from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict, first_in_precedence
+from autograder.grading.result import ExerciseResult, SubmissionResult, first_in_precedence
 from autograder.grading.run import Environment
 from autograder.grading.suite import load_suites
 from autograder.sandbox.config import SandboxConfig
@@ -130,10 +130,7 @@ class Engine:
         return Graded(self._result(student, exercises, accidents), empty)
 
     def _ours(self) -> tuple[ExerciseResult, ...]:
-        return tuple(
-            msgspec.structs.replace(score.not_attempted(exercise), verdict=Verdict.INTERNAL_ERROR, messages=())
-            for exercise in self.chapter.exercises
-        )
+        return tuple(score.undecided(exercise) for exercise in self.chapter.exercises)
 
     def close(self) -> None:
         """End the fork server."""

@@ -156,8 +156,13 @@ class ExerciseGrader:
                 continue
             lines = self._alignment.cells[position].source.splitlines()
             if 1 <= outcome.line <= len(lines):
-                return lines[outcome.line - 1].strip()[:_LINE_LENGTH]
+                return _shown(lines[outcome.line - 1])
         return None
+
+
+def _shown(line: str) -> str:
+    """A line as it may stand in any terminal, page or file."""
+    return "".join(letter if letter.isprintable() else " " for letter in line).strip()[:_LINE_LENGTH]
 
 
 class _Careful:

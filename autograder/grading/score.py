@@ -64,6 +64,11 @@ def written(exercise: Exercise, *, untouched: bool) -> ExerciseResult:
     )
 
 
+def undecided(exercise: Exercise) -> ExerciseResult:
+    """The result of an exercise that our own machinery could not grade: it stays open, and nobody loses points."""
+    return msgspec.structs.replace(not_attempted(exercise), verdict=Verdict.INTERNAL_ERROR, messages=())
+
+
 def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> ExerciseResult:
     """The student's own result, with what it is worth once wrong earlier answers are replaced by the reference."""
     gain = points(helped.score - own.score)

@@ -4,7 +4,7 @@ import atexit
 import base64
 import signal
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -14,9 +14,10 @@ from autograder.datasets import locate
 from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError
 from autograder.files import write_atomically
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
+from autograder.grading import score
 from autograder.grading.engine import Engine, Graded
-from autograder.grading.result import SubmissionResult, Verdict
-from autograder.reports.feedback import feedback_page
+from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
+from autograder.reports.feedback import NO_FIGURES, feedback_page
 from autograder.scheduling import keys
 from autograder.scheduling.job import Job, Stored, WorkerSettings
 from autograder.scheduling.store import ResultStore
@@ -71,17 +72,12 @@ class Worker:
         if graded.alignment is not None:
             outputs = [run.outputs if run else None for run in graded.runs]
             self._autograded.write(student, graded.alignment.cells, outputs)
-        page = feedback_page(graded.result, figures_of(graded))
-        write_atomically(self._feedback_path(student), page.encode())
+        _write_page(self.settings, graded.result, figures_of(graded))
 
     def _has_files(self, student: str) -> bool:
         slug = self.chapter.slug
         notebook = self._class_dir / "autograded" / student / slug / f"{slug}.ipynb"
-        return notebook.is_file() and self._feedback_path(student).is_file()
-
-    def _feedback_path(self, student: str) -> Path:
-        slug = self.chapter.slug
-        return self._class_dir / "feedback" / safe_student(student) / slug / f"{slug}.html"
+        return notebook.is_file() and _page_path(self.settings, student).is_file()
 
     def close(self) -> None:
         """End the fork server."""
@@ -94,6 +90,17 @@ def released_notebook(root: Path, chapter: Chapter) -> Path:
     if not path.is_file():
         raise StaleBuildError(f"{path}: not found. Run `autograder build {chapter.slug}` first.")
     return path
+
+
+def _page_path(settings: WorkerSettings, student: str) -> Path:
+    slug = settings.chapter
+    return Path(settings.class_dir) / "feedback" / safe_student(student) / slug / f"{slug}.html"
+
+
+def _write_page(
+    settings: WorkerSettings, result: SubmissionResult, figures: Mapping[str, tuple[bytes, ...]] = NO_FIGURES
+) -> None:
+    write_atomically(_page_path(settings, result.student), feedback_page(result, figures).encode())
 
 
 def figures_of(graded: Graded) -> dict[str, tuple[bytes, ...]]:
@@ -159,17 +166,31 @@ def _portable(error: AutograderError) -> AutograderError:
 
 
 def refused(job: Job, settings: WorkerSettings, error: SubmissionError) -> Stored:
-    """A result for a submission that somebody has to mend before it can be graded at all."""
-    return _undecided(job, settings, Accident("refused", str(error)))
+    """A result for a submission that somebody has to mend first; without a usable name it gets no row and no page."""
+    return Stored("", _undecided(job, settings, Accident("refused", str(error)), ()))
 
 
 def internal_error(job: Job, settings: WorkerSettings, reason: str) -> Stored:
-    """A result that blames us: no points given or taken."""
-    return _undecided(job, settings, Accident("internal-error", f"our own machinery failed: {reason}"))
-
-
-def _undecided(job: Job, settings: WorkerSettings, accident: Accident) -> Stored:
-    result = SubmissionResult(
-        settings.chapter, job.student, Verdict.INTERNAL_ERROR, 0.0, 0.0, "", settings.sandbox.level(), (), (accident,)
-    )
+    """A result that blames us: no points given or taken, everything open for a person to decide."""
+    chapter = find_chapter(load_course(Path(settings.course_root)), settings.chapter)
+    accident = Accident("internal-error", f"our own machinery failed: {reason}")
+    exercises = tuple(score.undecided(exercise) for exercise in chapter.exercises)
+    result = _undecided(job, settings, accident, exercises)
+    _write_page(settings, result)
     return Stored("", result)
+
+
+def _undecided(
+    job: Job, settings: WorkerSettings, accident: Accident, exercises: tuple[ExerciseResult, ...]
+) -> SubmissionResult:
+    return SubmissionResult(
+        assignment=settings.chapter,
+        student=job.student,
+        verdict=Verdict.INTERNAL_ERROR,
+        score=0.0,
+        max_score=score.points(sum(exercise.max_score for exercise in exercises)),
+        data_set="",
+        sandbox=settings.sandbox.level(),
+        exercises=exercises,
+        accidents=(accident,),
+    )

@@ -1,11 +1,13 @@
 """Wrong usage, in this very process: one line and the right exit code. The rest is in test_command_line."""
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from autograder import cli
+from autograder.commands.context import course_secret
 from autograder.errors import CourseError, DataSetError, InternalError, SandboxError, SuiteError, UsageError
 
 
@@ -56,6 +58,36 @@ def test_the_code_tells_who_must_act(called, monkeypatch, error, code):
     monkeypatch.setattr("autograder.commands.doctor.print_layers", fails)
     # Markup is shown as text: file names of students stand in such lines.
     assert called("doctor") == (code, "autograder: [red]where[/red]: what. What to do.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "part"),
+    [
+        (PermissionError(13, "Permission denied", "some/file"), 2, "some/file: Permission denied."),
+        (KeyError("softmax"), 3, "our own fault, KeyError"),
+    ],
+)
+def test_what_nobody_foresaw_is_a_line_too(called, monkeypatch, error, code, part):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("autograder.commands.doctor.print_layers", fails)
+    ended, said = called("doctor")
+    assert (ended, len(said.splitlines())) == (code, 1)
+    assert part in said
+    if code == 3:
+        trace = Path(said.split()[-1])
+        assert "KeyError" in trace.read_text()
+        trace.unlink()
+
+
+def test_a_secret_is_made_once_and_whole(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
+    first = course_secret(tmp_path)
+    assert len(first) == 64
+    assert course_secret(tmp_path) == first
+    assert [path.name for path in (tmp_path / ".autograder").iterdir()] == ["secret"]
+    assert (tmp_path / ".autograder" / "secret").stat().st_mode & 0o777 == 0o600
 
 
 def test_an_interruption_says_how_to_go_on(called, monkeypatch):

@@ -243,7 +243,10 @@ def test_a_dying_worker_costs_nobody_else_anything(root, tmp_path, monkeypatch):
     found = {one.result.student: one.result for one in ended}
     assert sorted(found) == ["a", "c", "deadly"]
     assert len(ended) == len(found)
-    assert found.pop("deadly").verdict is Verdict.INTERNAL_ERROR
+    deadly = found.pop("deadly")
+    assert {deadly.verdict, *(exercise.verdict for exercise in deadly.exercises)} == {Verdict.INTERNAL_ERROR}
+    assert (deadly.score, deadly.max_score) == (0.0, 10.0)
+    assert "our own machinery failed" in (tmp_path / "feedback" / "deadly" / SLUG / f"{SLUG}.html").read_text()
     assert {result.score for result in found.values()} == {8.0}
 
 
