@@ -47,31 +47,34 @@ def build(chapters: Annotated[list[str] | None, typer.Argument()] = None, course
 
 @app.command()
 def check(
-    chapter: str, course: CourseOption = None, data_dir: DataOption = None, sandbox: SandboxOption = "strict"
+    chapter: str,
+    exercises: Annotated[list[str] | None, typer.Argument(help="Only these; all by default.")] = None,
+    *,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
+    course: CourseOption = None,
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
 ) -> None:
     """Prove a chapter: reference, stubs, every catalogued mistake and variant, each through the real sandbox."""
-    from autograder.commands.check import check_chapter
-    from autograder.commands.context import chapter_of, course_at, course_secret, sandbox_config
+    from autograder.commands.check import check_exercises
+    from autograder.commands.context import chapter_of, course_at, worker_settings
     from autograder.course import check_built
     from autograder.datasets import locate
-    from autograder.grading.engine import Engine
-    from autograder.scheduling.worker import released_notebook
 
     found = course_at(course)
     wanted = chapter_of(found, chapter)
     check_built(found, wanted)
-    released = released_notebook(found.root, wanted)
-    source = found.root / "source" / wanted.slug / released.name
-    config = sandbox_config(sandbox, figures=False)
-    with Engine(wanted, released, locate(data_dir), course_secret(found.root), config) as engine:
-        findings = []
-        for finding in check_chapter(engine, wanted, source, released):
-            findings.append(finding)
-            if finding.problem:
-                console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
-    problems = sum(bool(finding.problem) for finding in findings)
-    held = f"{len(findings) - problems} of {len(findings)} hold"
-    console.print(f"{wanted.slug}: {held} ({engine.data.name}, {config.level()} sandbox)")
+    data = locate(data_dir)
+    settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
+    total = problems = 0
+    for finding in check_exercises(wanted, settings, exercises or [], jobs):
+        total += 1
+        if finding.problem:
+            problems += 1
+            console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
+    console.print(
+        f"{wanted.slug}: {total - problems} of {total} hold ({data.name}, {settings.sandbox.level()} sandbox)"
+    )
     if problems:
         raise typer.Exit(2)
 

@@ -1,86 +1,85 @@
-"""`autograder check`: proves a chapter. Everything it says was seen in the real sandbox, on the ordinary path."""
+"""`autograder check`: proves a chapter or some of its exercises, in one process or in several."""
 
-from collections.abc import Iterator
+import atexit
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import msgspec
-
-from autograder.course import Chapter
+from autograder.commands.proofs import Finding, Proofs
+from autograder.course import Chapter, find_chapter, load_course
+from autograder.datasets import locate
+from autograder.errors import AutograderError, UsageError, portable
 from autograder.grading.engine import Engine
-from autograder.grading.result import ExerciseResult, Verdict
-from autograder.grading.specimens import Specimens
-from autograder.mistakes.catalogue import Mistake, Variant
-from autograder.submission import Notebook, read_notebook
+from autograder.scheduling.job import WorkerSettings
+from autograder.scheduling.worker import released_notebook
+
+_Part = tuple[str | None, bool]
+"""An exercise, and whether it is looked at alone; None for what concerns the whole chapter."""
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was tried, and what is wrong with it; an empty problem means it holds."""
+def check_exercises(chapter: Chapter, settings: WorkerSettings, wanted: Sequence[str], jobs: int) -> Iterator[Finding]:
+    """Tell each finding as it is made; without wanted exercises those of the whole chapter.
 
-    what: str
-    problem: str = ""
-
-
-def check_chapter(engine: Engine, chapter: Chapter, source: Path, released: Path) -> Iterator[Finding]:
-    """Try the reference, the untouched stubs, every mistake and every variant; tell each as it is done."""
-    specimens = Specimens(chapter, source)
-    yield _check_reference(engine, specimens.reference())
-    yield _check_stubs(engine, read_notebook(released))
-    for mistake in engine.diagnoser.catalogue.mistakes:
-        yield _check_mistake(engine, specimens, mistake)
-    for variant in engine.diagnoser.catalogue.variants:
-        yield _check_variant(engine, specimens, variant)
-    yield from _idle_tests(engine)
+    Raises:
+        UsageError: the chapter has no exercise of a wanted name.
+    """
+    known = [exercise.id for exercise in chapter.exercises if exercise.kind != "written"]
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise UsageError(f"'{unknown[0]}' is no exercise of {chapter.slug}. It has: {', '.join(known)}.")
+    alone: list[_Part] = [(name, True) for name in known if name in wanted]
+    return _found(settings, alone or [(None, False), *((name, False) for name in known)], jobs)
 
 
-def _check_reference(engine: Engine, notebook: Notebook) -> Finding:
-    result = engine.grade_notebook(notebook, "reference").result
-    lost = [_lost(exercise) for exercise in result.exercises if not _full(exercise)]
-    return Finding("the reference gets full points", "; ".join(lost))
+def _found(settings: WorkerSettings, parts: list[_Part], jobs: int) -> Iterator[Finding]:
+    if jobs == 1:
+        prover = _Prover(settings)
+        try:
+            for part in parts:
+                yield from prover.findings(part)
+        finally:
+            prover.engine.close()
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up, initargs=(settings,)) as pool:
+        for findings in pool.map(_prove, parts):
+            yield from findings
 
 
-def _check_stubs(engine: Engine, notebook: Notebook) -> Finding:
-    result = engine.grade_notebook(notebook, "stubs").result
-    odd = [f"{e.id} is {e.verdict}" for e in result.exercises if e.verdict is not Verdict.NOT_ATTEMPTED]
-    return Finding("untouched stubs are not-attempted", "; ".join(odd))
+class _Prover:
+    """An engine and the proofs of one process."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        course = load_course(Path(settings.course_root))
+        chapter = find_chapter(course, settings.chapter)
+        released = released_notebook(course.root, chapter)
+        data = locate(Path(settings.data_dir) if settings.data_dir else None)
+        self.engine = Engine(chapter, released, data, settings.secret, settings.sandbox)
+        self._proofs = Proofs(self.engine, course.root / "source" / chapter.slug / released.name, released)
+
+    def findings(self, part: _Part) -> Iterator[Finding]:
+        exercise, alone = part
+        return self._proofs.of_exercise(exercise, alone=alone) if exercise else self._proofs.of_chapter()
 
 
-def _check_mistake(engine: Engine, specimens: Specimens, mistake: Mistake) -> Finding:
-    what = f"mistake {mistake.exercise}/{mistake.id}"
-    (own,) = engine.grade_notebook(specimens.with_entry(mistake), mistake.id, only=mistake.exercise).result.exercises
-    if own.score >= own.max_score:
-        return Finding(what, "loses no points: sharpen the suite")
-    if mistake.id not in own.mistakes:
-        return Finding(what, f"is not recognised as itself (verdict {own.verdict}, named {list(own.mistakes)})")
-    others = set(own.mistakes) - {mistake.id} - set(mistake.also)
-    if others:
-        remedy = "add a test that tells them apart, or list them in also="
-        return Finding(what, f"cannot be told from {sorted(others)}: {remedy}")
-    return Finding(what)
+_settings: WorkerSettings | None = None
+_prover: _Prover | None = None
 
 
-def _check_variant(engine: Engine, specimens: Specimens, variant: Variant) -> Finding:
-    result = engine.grade_notebook(specimens.with_entry(variant), variant.id).result
-    lost = [_lost(exercise) for exercise in result.exercises if not _full(exercise)]
-    return Finding(f"variant {variant.exercise}/{variant.id} loses nothing", "; ".join(lost))
+def _set_up(settings: WorkerSettings) -> None:
+    # Nothing that can fail: a pool tells an error of a task, and not what stopped its initializer.
+    global _settings  # noqa: PLW0603  # a process pool offers no other place
+    _settings = settings
 
 
-def _idle_tests(engine: Engine) -> Iterator[Finding]:
-    """Tests that no catalogued mistake fails prove nothing."""
-    failed: set[tuple[str, str]] = set()
-    for mistake in engine.diagnoser.catalogue.mistakes:
-        outcomes, _ = engine.diagnoser.try_entry(mistake)
-        failed |= {(o.test.exercise, o.test.id) for o in outcomes if o.share < 1}
-    for exercise, tests in engine.suites.items():
-        for test in tests:
-            problem = "" if (exercise, test.id) in failed else "no catalogued mistake fails it"
-            yield Finding(f"test {exercise}/{test.id} is of use", problem)
-
-
-def _full(exercise: ExerciseResult) -> bool:
-    return exercise.verdict is Verdict.NEEDS_REVIEW or exercise.score == exercise.max_score
-
-
-def _lost(exercise: ExerciseResult) -> str:
-    failed = [test for test in exercise.tests if test.verdict is not Verdict.PASSED]
-    tests = [f"{test.id}: {test.message or test.verdict}" for test in failed]
-    return f"{exercise.id} gets {exercise.score:g} of {exercise.max_score:g} ({'; '.join(tests) or exercise.verdict})"
+def _prove(part: _Part) -> list[Finding]:
+    global _prover  # noqa: PLW0603  # as above
+    assert _settings is not None
+    try:
+        if _prover is None:
+            _prover = _Prover(_settings)
+            atexit.register(_prover.engine.close)
+        return list(_prover.findings(part))
+    except AutograderError as error:
+        raise portable(error) from None

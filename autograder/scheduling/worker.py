@@ -7,11 +7,10 @@ import traceback
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import locate
-from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError
+from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError, portable
 from autograder.files import write_atomically
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
 from autograder.grading import score
@@ -138,7 +137,7 @@ def start(settings: WorkerSettings) -> None:
         _worker = Worker(settings)
         atexit.register(_worker.close)
     except AutograderError as error:
-        _start_failure = _portable(error)
+        _start_failure = portable(error)
     except Exception as error:  # noqa: BLE001  # a process that dies here would be started again for each student
         traceback.print_exc()
         _start_failure = InternalError(f"a worker cannot be started: {type(error).__name__}: {error}")
@@ -153,16 +152,10 @@ def grade(job: Job) -> Stored:
     except SubmissionError as error:
         return refused(job, _worker.settings, error)
     except AutograderError as error:
-        raise _portable(error) from None
+        raise portable(error) from None
     except Exception as error:  # noqa: BLE001  # whatever we did wrong, it costs this submission its grading, not the class
         traceback.print_exc()
         return internal_error(job, _worker.settings, f"{type(error).__name__}: {error}")
-
-
-def _portable(error: AutograderError) -> AutograderError:
-    """The same for another process: exceptions with arguments of their own do not survive the way there."""
-    kind = next(kind for kind in type(error).__mro__ if kind.__module__ == AutograderError.__module__)
-    return cast("type[AutograderError]", kind)(str(error))
 
 
 def refused(job: Job, settings: WorkerSettings, error: SubmissionError) -> Stored:

@@ -35,6 +35,7 @@ def called(monkeypatch):
         (("grade", "ch03", "--jobs", "many"), "--jobs"),
         (("build", "ch99"), "is no chapter"),
         (("check", "ch99"), "is no chapter"),
+        (("check", "ch03", "softmax", "sigmod"), "'sigmod' is no exercise of ch03_neural_networks. It has: step_fun"),
         (("run", "/tmp"), "no such file"),
         (("grade", "ch03", "--course", "/nonexistent"), "no course here"),
         (("demo", "--folder", "/etc/passwd"), "no folder of a demo"),
