@@ -106,7 +106,7 @@ def run(
     notebook: Path,
     *,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    chapter: Annotated[str, typer.Option("--chapter", help="Chapter; else taken from the file's name.")] = "",
+    chapter: Annotated[str, typer.Option("--chapter", help="Chapter; else told by the file's name or its cells.")] = "",
     course: CourseOption = None,
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",

@@ -6,10 +6,11 @@ import msgspec
 
 from autograder.course import Chapter, Course
 from autograder.datasets import DataSet
-from autograder.errors import UsageError
+from autograder.errors import SubmissionError, UsageError
 from autograder.grading.engine import Engine
 from autograder.grading.result import SubmissionResult
 from autograder.sandbox.config import SandboxConfig
+from autograder.submission import read_notebook
 
 
 def run_file(
@@ -32,15 +33,27 @@ def as_json(result: SubmissionResult) -> str:
 
 
 def chapter_for(course: Course, notebook: Path) -> Chapter:
-    """The chapter whose slug the file's name or folder begins with.
+    """The chapter that a notebook belongs to: its name says it, or its folder's, or the marks of its cells.
 
     Raises:
-        UsageError: none does.
+        UsageError: nothing tells.
     """
+    if not notebook.is_file():
+        raise UsageError(f"{notebook}: no such file. Name the notebook to run.")
     for name in (notebook.name, notebook.resolve().parent.name):
         for chapter in course.chapters:
             if name.startswith((chapter.slug, chapter.slug.split("_")[0])):
                 return chapter
-    if len(course.chapters) == 1:
-        return course.chapters[0]
-    raise UsageError(f"{notebook}: its name does not tell the chapter. Say which with --chapter.")
+    marks = _marks(notebook)
+    # The marks name exercises; a name that two chapters share is outvoted by the others.
+    best = max(course.chapters, key=lambda chapter: len(marks & {exercise.id for exercise in chapter.exercises}))
+    if marks & {exercise.id for exercise in best.exercises}:
+        return best
+    raise UsageError(f"{notebook}: neither its name nor its cells tell the chapter. Say which with --chapter.")
+
+
+def _marks(notebook: Path) -> set[str | None]:
+    try:
+        return {cell.grade_id for cell in read_notebook(notebook).cells}
+    except SubmissionError:
+        return set()
