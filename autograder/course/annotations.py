@@ -15,16 +15,27 @@ Span = tuple[int, int, int]
 
 def without_annotations(lines: tuple[str, ...], function: ast.FunctionDef) -> list[str]:
     """Return all lines of a module with the annotations in the body of one function taken out."""
+    body = range(function.body[0].lineno - 1, function.end_lineno or len(lines))
+    cut = _cut(lines, [node for statement in function.body for node in ast.walk(statement)])
+    return [_TOOL_COMMENT.sub("", text) if number in body else text for number, text in enumerate(cut)]
+
+
+def definition_of(lines: tuple[str, ...], node: ast.FunctionDef | ast.ClassDef) -> str:
+    """Return the lines of one function or class with all its annotations taken out."""
+    bare = {s.lineno for s in ast.walk(node) if isinstance(s, ast.AnnAssign) and s.value is None}
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    last = node.end_lineno or len(lines)
+    cut = _cut(lines, list(ast.walk(node)))
+    kept = [cut[number - 1] for number in range(first, last + 1) if number not in bare]
+    return "\n".join(_TOOL_COMMENT.sub("", text) for text in kept) + "\n"
+
+
+def _cut(lines: tuple[str, ...], nodes: list[ast.AST]) -> list[str]:
+    # Comments for the project's own tools are cut by the callers: they would puzzle a reader of the notebook.
     cut = [line.encode() for line in lines]
-    nodes = [node for statement in function.body for node in ast.walk(statement)]
     for line, start, end in sorted({span for node in nodes for span in _spans(node, cut)}, reverse=True):
         cut[line - 1] = cut[line - 1][:start] + cut[line - 1][end:]
-    last = function.end_lineno or len(cut)
-    body = range(function.body[0].lineno - 1, last)
-    # Comments for the project's own tools would puzzle a reader of the notebook.
-    return [
-        _TOOL_COMMENT.sub("", text.decode()) if number in body else text.decode() for number, text in enumerate(cut)
-    ]
+    return [line.decode() for line in cut]
 
 
 def _spans(node: ast.AST, lines: list[bytes]) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["function", "plot", "training", "written"]
+Kind = Literal["function", "class", "plot", "training", "written"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Diagnoser:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The chapter's mistakes and variants."""
-        return load_catalogue(self._chapter.mistakes_path)
+        return load_catalogue(self._chapter.mistakes_path, self._chapter.solution_path)
 
     def match(self, exercise: str, log: CallLog) -> tuple[Mistake, ...]:
         """The catalogued mistakes of an exercise that cannot be told from the code that left this log."""

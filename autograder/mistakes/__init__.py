@@ -10,6 +10,14 @@ Theory of operation
     @variant("softmax")
     def softmax__transposed_form(scores): ...
 
+Classes are declared in the same way. Where the reference itself is nearly the entry, it is altered instead of copied,
+in a list of this name:
+
+    ALTERED = [
+        altered("Affine", "bias_not_summed", "The bias gradient is ...", ("np.sum(dout, axis=0)", "dout")),
+        altered_variant("Affine", "keeps_dims", ("np.sum(dout, axis=0)", "np.sum(dout, axis=0, keepdims=True)[0]")),
+    ]
+
 The part before the double underscore is the exercise, the rest the mistake's id. A body is written as a student would
 write it in a notebook: it may use np, plt, mnist_data and the other functions of the chapter, though the module does
 not import them. So nobody calls these functions here; `source` holds the text under the name that it replaces, to be
@@ -20,6 +28,16 @@ of its calls is compared with the log of every mistake, which names what went wr
 """
 
 from autograder.mistakes.catalogue import Catalogue, Mistake, Variant, catalogue, load_catalogue
-from autograder.mistakes.declare import mistake, variant
+from autograder.mistakes.declare import altered, altered_variant, mistake, variant
 
-__all__ = ["Catalogue", "Mistake", "Variant", "catalogue", "load_catalogue", "mistake", "variant"]
+__all__ = [
+    "Catalogue",
+    "Mistake",
+    "Variant",
+    "altered",
+    "altered_variant",
+    "catalogue",
+    "load_catalogue",
+    "mistake",
+    "variant",
+]

@@ -2,15 +2,19 @@
 
 import ast
 import importlib.util
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from autograder.errors import MistakeError
-from autograder.mistakes.declare import ATTRIBUTE, Declaration
+from autograder.mistakes.alter import ReferenceText
+from autograder.mistakes.declare import ATTRIBUTE, Altered, Declaration
 
 HERE = Path(__file__).resolve().parent
+_ALTERED = "ALTERED"
+_Definition = ast.FunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,6 @@ class Variant:
     id: str
     exercise: str
     replaces: str
-    func: Callable[..., object]
     source: str
 
 
@@ -46,34 +49,55 @@ def catalogue(chapter_slug: str) -> Catalogue:
     return load_catalogue(folder if folder.is_dir() else file)
 
 
-def load_catalogue(path: Path) -> Catalogue:
+def load_catalogue(path: Path, reference: Path | None = None) -> Catalogue:
     """Return the catalogue in one Python file or in all files of a folder.
 
+    Args:
+        path: the file or the folder, named after its chapter.
+        reference: the chapter's reference, for entries that alter it; by default the file of the chapter's name in the
+            nearest folder solutions/ above.
+
     Raises:
-        MistakeError: a file is no Python, or an entry is misnamed or declared twice.
+        MistakeError: a file is no Python, an entry is misnamed or declared twice, or does not fit the reference.
     """
     files = sorted(path.glob("*.py")) if path.is_dir() else [path] if path.is_file() else []
-    entries = [entry for file in files for entry in _entries(file)]
+    entries = [entry for file in files for entry in _entries(file, reference or _reference_of(path))]
     _refuse_twins(path, entries)
     mistakes = tuple(entry for entry in entries if isinstance(entry, Mistake))
     _refuse_unknown_also(path, mistakes)
     return Catalogue(mistakes, tuple(entry for entry in entries if not isinstance(entry, Mistake)))
 
 
-def _entries(file: Path) -> Iterator[Variant]:
+def _reference_of(path: Path) -> Path:
+    places = [folder / "solutions" / f"{path.stem}.py" for folder in path.resolve().parents]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def _entries(file: Path, reference: Path) -> Iterator[Variant]:
     try:
         text = file.read_text(encoding="utf-8")
-        nodes = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+        nodes = [node for node in ast.parse(text).body if isinstance(node, _Definition)]
         module = _run(file)
     except (SyntaxError, UnicodeDecodeError, NameError, ImportError, TypeError) as error:
         raise MistakeError(f"{file}: cannot be loaded ({error}).") from error
     for node in nodes:
-        function = getattr(module, node.name)
-        declaration = getattr(function, ATTRIBUTE, None)
+        where = f"{file}:{node.lineno}"
+        declaration = getattr(getattr(module, node.name), ATTRIBUTE, None)
         # Undecorated functions are allowed to nobody: a helper would be missing in the student's notebook.
         if declaration is None:
-            raise MistakeError(f"{file}:{node.lineno}: {node.name} has no @mistake or @variant. Add one.")
-        yield _entry(f"{file}:{node.lineno}", function, declaration, _renamed_source(text, node, declaration.replaces))
+            raise MistakeError(f"{where}: {node.name} has no @mistake or @variant. Add one.")
+        name = _id(where, node.name, declaration)
+        yield _entry(where, name, declaration, _renamed_source(text, node, declaration.replaces))
+    yield from _altered_entries(file, getattr(module, _ALTERED, ()), reference)
+
+
+def _altered_entries(file: Path, listed: object, reference: Path) -> Iterator[Variant]:
+    if not isinstance(listed, list | tuple) or not all(isinstance(one, Altered) for one in listed):
+        raise MistakeError(f"{file}: {_ALTERED} is no list of altered(...) and altered_variant(...).")
+    text = ReferenceText(reference) if listed else None
+    for one in listed:
+        if text is not None:
+            yield _entry(str(file), one.id, one.declaration, text.altered(str(file), one))
 
 
 def _run(file: Path) -> ModuleType:
@@ -85,22 +109,28 @@ def _run(file: Path) -> ModuleType:
     return module
 
 
-def _entry(where: str, function: Callable[..., object], declaration: Declaration, source: str) -> Variant:
-    exercise, separator, name = function.__name__.partition("__")
-    if exercise != declaration.exercise or not (separator and name):
-        raise MistakeError(f"{where}: rename {function.__name__} to {declaration.exercise}__what_is_special.")
-    facts = (name, exercise, declaration.replaces, function, source)
+def _id(where: str, name: str, declaration: Declaration) -> str:
+    exercise, separator, found = name.partition("__")
+    if exercise != declaration.exercise or not (separator and found):
+        raise MistakeError(f"{where}: rename {name} to {declaration.exercise}__what_is_special.")
+    return found
+
+
+def _entry(where: str, name: str, declaration: Declaration, source: str) -> Variant:
+    facts = (name, declaration.exercise, declaration.replaces, source)
     if declaration.sentence is None:
         return Variant(*facts)
     if not declaration.sentence.strip():
-        raise MistakeError(f"{where}: {function.__name__} has no sentence. Tell the student what went wrong.")
+        label = f"{declaration.exercise}__{name}"
+        raise MistakeError(f"{where}: {label} has no sentence. Tell the student what went wrong.")
     return Mistake(*facts, sentence=declaration.sentence, also=declaration.also)
 
 
-def _renamed_source(text: str, node: ast.FunctionDef, name: str) -> str:
-    """The lines of the function without its decorators, under the name that a student's cell would define."""
+def _renamed_source(text: str, node: _Definition, name: str) -> str:
+    """The lines of a definition without its decorators, under the name that a student's cell would define."""
     lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
-    lines[0] = lines[0].replace(f"def {node.name}", f"def {name}", 1)
+    # A class may name itself inside, as in super(Relu, self).
+    lines = [re.sub(rf"\b{re.escape(node.name)}\b", name, line) for line in lines]
     return "\n".join(lines) + "\n"
 
 

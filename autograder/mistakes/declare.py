@@ -1,4 +1,4 @@
-"""The two decorators that make a function an entry of the catalogue."""
+"""How an entry of the catalogue is declared: a decorated function or class, or a few words altered in the reference."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,48 @@ ATTRIBUTE = "__catalogue_declaration__"
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a decorator states about its function; a variant has no sentence."""
+    """What a decorator states about its function or class; a variant has no sentence."""
 
     exercise: str
     sentence: str | None
     replaces: str
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """An entry that is the reference with some pieces of text replaced."""
+
+    id: str
+    declaration: Declaration
+    pairs: tuple[tuple[str, str], ...]
+
+
+def altered(
+    exercise: str,
+    name: str,
+    sentence: str,
+    *pairs: tuple[str, str],
+    replaces: str | None = None,
+    also: tuple[str, ...] = (),
+) -> Altered:
+    """Declare a wrong implementation that is the reference but for some pieces of text; for the list ALTERED.
+
+    Args:
+        exercise: id of the exercise whose points it loses.
+        name: the mistake's id, what stands behind the double underscore elsewhere.
+        sentence: what the student reads when the own code behaves like this.
+        pairs: (old, new); each old text occurs exactly once in the reference of `replaces`, without its annotations.
+            It may go over several lines.
+        replaces: the function or class that is altered; the exercise's id by default.
+        also: ids of mistakes of this exercise that no test can tell from this one.
+    """
+    return Altered(name, Declaration(exercise, sentence, replaces or exercise, also), pairs)
+
+
+def altered_variant(exercise: str, name: str, *pairs: tuple[str, str], replaces: str | None = None) -> Altered:
+    """Declare a right implementation that is the reference but for some pieces of text; for the list ALTERED."""
+    return Altered(name, Declaration(exercise, None, replaces or exercise), pairs)
 
 
 def mistake(

@@ -39,7 +39,7 @@ def test_magics_are_code_in_the_notebook(tmp_path):
     [
         ('# %% key="a" colour="red"\n', 6, "unknown key 'colour'. Known keys here: key"),
         (STUB.replace("kind", "kid"), 6, "unknown key 'kid'. Known keys here: exercise, title"),
-        (STUB.replace('"function"', '"poem"'), 6, "Known kinds: function, plot, training."),
+        (STUB.replace('"function"', '"poem"'), 6, "Known kinds: function, class, plot, training."),
         (STUB.replace(' section="7.1"', ""), 6, "'section' is missing"),
         (STUB.replace('kind="function"', 'kind="function" cpu_limit_s="2"'), 6, "number above 0"),
         ("# %% [markdown]\n# text\n", 6, "exactly one of the known keys key, written, rubric; here: no key"),
