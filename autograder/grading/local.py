@@ -1,6 +1,7 @@
 """The reference, and each catalogued mistake, as a student that lives in our own process."""
 
 import contextlib
+import copy
 import functools
 import importlib
 import sys
@@ -154,9 +155,11 @@ class LocalFunction:
 
 
 def copied(value: Any) -> Any:
-    """A copy of plain data, with its arrays."""
+    """A copy of plain data, with its arrays; a random generator goes on from where it stands."""
     if isinstance(value, np.ndarray):
         return value.copy()
+    if type(value) is np.random.Generator:
+        return copy.deepcopy(value)
     if isinstance(value, dict):
         return {key: copied(item) for key, item in value.items()}
     return type(value)(copied(item) for item in value) if type(value) in (list, tuple) else value

@@ -63,6 +63,8 @@ def _axes(axes: Any) -> Plain | None:
         "points": _each(axes.collections, _scatter),
         "bars": _each(axes.containers, _bars),
         "images": _each(axes.get_images(), _image),
+        "arrows": _each(axes.collections, _arrows),
+        "contours": _each(_levels(axes), _contour),
     }
 
 
@@ -78,9 +80,15 @@ def _axes_facts(axes: Any) -> Plain:
         "yscale": _text(axes.get_yscale()),
         "autoscale_x": bool(axes.get_autoscalex_on()),
         "autoscale_y": bool(axes.get_autoscaley_on()),
+        "aspect": _aspect(axes.get_aspect()),
         "grid": _has_grid(axes.xaxis) or _has_grid(axes.yaxis),
         "legend": _legend_texts(legend) if legend is not None else [],
     }
+
+
+def _aspect(aspect: Any) -> float:
+    """Units of y over units of x where they were set ('equal' is 1), else 0."""
+    return 0.0 if aspect == "auto" else float(aspect)
 
 
 def _legend_texts(legend: Any) -> list[str]:
@@ -134,6 +142,34 @@ def _scatter(collection: Any) -> Plain | None:
         return None
     places: NDArray[np.float64] = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
     return {"x": _column(places[:, 0]), "y": _column(places[:, 1]), "label": _label(collection)}
+
+
+def _arrows(collection: Any) -> Plain | None:
+    from matplotlib.quiver import Quiver
+
+    if not isinstance(collection, Quiver):
+        return None
+    return {
+        "x": _column(collection.X),
+        "y": _column(collection.Y),
+        "u": _column(collection.U),
+        "v": _column(collection.V),
+    }
+
+
+def _levels(axes: Any) -> Iterable[tuple[Any, int]]:
+    """Each contour line of each set; filled ones have none."""
+    from matplotlib.contour import ContourSet
+
+    for contours in axes.collections:
+        if isinstance(contours, ContourSet) and not contours.filled:
+            yield from ((contours, index) for index in range(len(contours.levels)))
+
+
+def _contour(level: tuple[Any, int]) -> Plain:
+    contours, index = level
+    corners = np.asarray(contours.get_paths()[index].vertices)
+    return {"x": _column(corners[:, 0]), "y": _column(corners[:, 1]), "level": float(contours.levels[index])}
 
 
 def _bars(container: Any) -> Plain | None:

@@ -14,7 +14,7 @@ import numpy as np
 from autograder.errors import ProtocolError
 from autograder.sandbox.drawing import extract_figures
 
-__all__ = ["Axes", "Bars", "Figure", "Image", "Line", "Points", "extract_figures", "to_figures"]
+__all__ = ["Arrows", "Axes", "Bars", "Contour", "Figure", "Image", "Line", "Points", "extract_figures", "to_figures"]
 
 Text = Annotated[str, msgspec.Meta(max_length=1000)]
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -90,8 +90,35 @@ class Image(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
             raise ValueError("an image of impossible shape or type")
 
 
+class Arrows(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """One call of quiver: foot (x, y) and components (u, v) of each arrow, float64 of shape (P,)."""
+
+    x: Array
+    y: Array
+    u: Array
+    v: Array
+
+    def __post_init__(self) -> None:
+        _check_columns(self.x, self.y, self.u, self.v)
+
+
+class Contour(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """The corners of all pieces of one contour line, float64 of shape (P,); `level` is its height."""
+
+    x: Array
+    y: Array
+    level: float
+
+    def __post_init__(self) -> None:
+        _check_columns(self.x, self.y)
+
+
 class Axes(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """One coordinate system; colour bars are left out. `legend` holds the texts that the reader sees."""
+    """One coordinate system; colour bars are left out.
+
+    `legend` holds the texts that the reader sees; `aspect` is how many times as long a unit of y is as one of x, as far as
+    it was set, else 0.
+    """
 
     title: Text
     xlabel: Text
@@ -102,16 +129,19 @@ class Axes(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     yscale: Text
     autoscale_x: bool
     autoscale_y: bool
+    aspect: float
     grid: bool
     legend: tuple[Text, ...]
     lines: tuple[Line, ...]
     points: tuple[Points, ...]
     bars: tuple[Bars, ...]
     images: tuple[Image, ...]
+    arrows: tuple[Arrows, ...]
+    contours: tuple[Contour, ...]
 
     def __post_init__(self) -> None:
-        if not np.isfinite((*self.xlim, *self.ylim)).all():
-            raise ValueError("limits of axes that are not finite")
+        if not np.isfinite((*self.xlim, *self.ylim, self.aspect)).all():
+            raise ValueError("limits or proportions of axes that are not finite")
 
 
 class Figure(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):

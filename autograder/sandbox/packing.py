@@ -13,6 +13,7 @@ import numpy as np
 from msgspec.msgpack import Ext
 
 from autograder.sandbox.array_codec import check_extent, describe, dtype_index
+from autograder.sandbox.generators import describe_generator
 from autograder.sandbox.value_types import (
     ALIGNMENT,
     CODE_ARRAY,
@@ -20,6 +21,7 @@ from autograder.sandbox.value_types import (
     CODE_BYTES,
     CODE_COMPLEX,
     CODE_DICT,
+    CODE_GENERATOR,
     CODE_LIST,
     CODE_LONG_BYTES,
     CODE_LONG_TEXT,
@@ -197,6 +199,9 @@ class _Packer:
         self.tokens.append(Ext(CODE_ARRAY, head))
         self.add_buffer(data)
 
+    def add_generator(self, value: np.random.Generator) -> None:
+        self.tokens.append(Ext(CODE_GENERATOR, describe_generator(value)))
+
     def reserve(self, nbytes: int) -> None:
         """Refuse what would not fit, before it is copied."""
         if self.blob_bytes + ALIGNMENT + nbytes > self.limits.max_blob_bytes:
@@ -252,4 +257,5 @@ _ADD: dict[type, Callable[[_Packer, Any], None]] = {
     OrderedDict: _Packer.add_dict,
     defaultdict: _Packer.add_dict,
     np.ndarray: _Packer.add_array,
+    np.random.Generator: _Packer.add_generator,
 }

@@ -16,6 +16,7 @@ from msgspec.msgpack import Ext
 
 from autograder.errors import ProtocolError
 from autograder.sandbox.array_codec import read_array, read_scalar
+from autograder.sandbox.generators import read_generator
 from autograder.sandbox.value_types import (
     ALIGNMENT,
     CODE_ARRAY,
@@ -23,6 +24,7 @@ from autograder.sandbox.value_types import (
     CODE_BYTES,
     CODE_COMPLEX,
     CODE_DICT,
+    CODE_GENERATOR,
     CODE_LIST,
     CODE_LONG_BYTES,
     CODE_LONG_TEXT,
@@ -189,6 +191,9 @@ class _Unpacker:
     def read_array(self, data: bytes) -> Any:
         return read_array(data, self.take, self.limits)
 
+    def read_generator(self, data: bytes) -> np.random.Generator:
+        return read_generator(data)
+
     def read_ref(self, data: bytes) -> object:
         if len(data) < _REF_HEAD.size or data[0] >= len(REF_KINDS) or len(data) > _REF_HEAD.size + MAX_NAME_BYTES:
             raise ProtocolError("a reference is malformed")
@@ -226,4 +231,5 @@ _READ: dict[int, Callable[[_Unpacker, bytes], Any]] = {
     CODE_TEXT_SCALAR: _Unpacker.read_text_scalar,
     CODE_ARRAY: _Unpacker.read_array,
     CODE_REF: _Unpacker.read_ref,
+    CODE_GENERATOR: _Unpacker.read_generator,
 }

@@ -52,6 +52,7 @@ CODE_SCALAR: Final = 9
 CODE_TEXT_SCALAR: Final = 10
 CODE_ARRAY: Final = 11
 CODE_REF: Final = 12
+CODE_GENERATOR: Final = 13
 
 
 class ValueLimits(msgspec.Struct, frozen=True):

@@ -85,6 +85,31 @@ def test_points_bars_and_pieces_of_lines():
     assert {(line.linestyle, line.color) for line in axes.lines} == {("--", "#ff0000")}
 
 
+def test_arrows_and_contours():
+    x, y = np.meshgrid([0.0, 1.0, 2.0], [0.0, 1.0])
+    plt.quiver(x, y, -x, 2 * y)
+    plt.quiver([5.0], [6.0])
+    grid = np.linspace(-2, 2, 9)
+    plt.contour(grid, grid, grid**2 + grid[:, None] ** 2, levels=[1, 4])
+    plt.contourf(grid, grid, grid + grid[:, None])
+    plt.axis("equal")
+    axes = drawn_axes()
+    given, _ = axes.arrows
+    assert (given.x.tolist(), given.y.tolist()) == ([0, 1, 2] * 2, [0] * 3 + [1] * 3)
+    assert (given.u.tolist(), given.v.tolist()) == ([0, -1, -2] * 2, [0] * 3 + [2] * 3)
+    assert [contour.level for contour in axes.contours] == [1, 4]
+    assert axes.contours[0].x.size > 4
+    np.testing.assert_allclose(np.hypot(axes.contours[0].x, axes.contours[0].y), 1, atol=0.15)
+    assert (axes.points, axes.lines, axes.aspect) == ((), (), 1.0)
+
+
+def test_proportions_are_told_as_far_as_they_were_set():
+    plt.plot([1, 2])
+    assert drawn_axes().aspect == 0.0
+    plt.gca().set_aspect(2)
+    assert drawn_axes().aspect == 2.0
+
+
 @pytest.mark.parametrize("dtype", ["u1", "f4", "?"])
 def test_images_without_their_colour_bar(dtype):
     pixels = np.arange(6).reshape(2, 3).astype(dtype)
@@ -135,6 +160,8 @@ def forged(**changes):
     plt.plot([1.0, 2.0])
     plt.scatter([1], [2])
     plt.bar([1], [2])
+    plt.quiver([1], [2])
+    plt.contour([[0, 1], [1, 2]], levels=[1])
     plt.figure()
     plt.imshow(np.zeros((2, 2)))
     plain = extract_figures()
@@ -176,6 +203,9 @@ def test_the_unchanged_form_is_accepted():
         ("0__axes__0__lines__0__linestyle", "wavy"),
         ("0__axes__0__points__0__y", np.zeros(9)),
         ("0__axes__0__bars__0__height", np.array(["a"])),
+        ("0__axes__0__aspect", float("inf")),
+        ("0__axes__0__arrows__0__u", np.zeros(2)),
+        ("0__axes__0__contours__0__level", None),
         ("1__axes__0__images__0__array", np.zeros(4)),
         ("1__axes__0__images__0__array", np.zeros((2, 2, 2))),
         ("1__axes__0__images__0__array", np.array([["a"]])),

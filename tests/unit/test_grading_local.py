@@ -217,3 +217,11 @@ def test_identical_tells_the_last_bit_and_the_type():
     assert identical(same, {"a": [np.array([1.0, np.nan]), (1, "x", None, b"y", True, np.float64(2))]})
     for a, b in [(1, 1.0), (1, True), ([1], (1,)), ({"a": 1, "b": 2}, {"b": 2, "a": 1}), ([1], [1, 2])]:
         assert not identical(a, b)
+
+
+def test_random_generators_are_copied_and_compared_by_their_state():
+    rng = np.random.default_rng(3)
+    student = LocalStudent({"draw": lambda rng: float(rng.random())})
+    assert student.draw(rng) == student.draw(rng) == rng.random()
+    assert identical(np.random.default_rng(3), np.random.default_rng(3))
+    assert not identical(np.random.default_rng(3), rng)

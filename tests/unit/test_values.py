@@ -231,3 +231,17 @@ def test_references_go_through_their_table():
     assert len(back.name.encode()) <= 200
     with pytest.raises(ProtocolError, match="plain values"):
         unpack(structure, b"")
+
+
+def test_a_random_generator_goes_on_where_it_stood():
+    generator = np.random.default_rng(7)
+    generator.integers(0, 9, dtype=np.uint32)  # leaves half a draw behind
+    copy = sent({"rng": generator})["rng"]
+    assert type(copy) is np.random.Generator
+    assert copy.integers(0, 99, dtype=np.uint32) == generator.integers(0, 99, dtype=np.uint32)
+    assert copy.normal() == generator.normal()
+
+
+def test_only_generators_of_the_ordinary_kind_cross():
+    assert reason_of(np.random.Generator(np.random.MT19937(1))) is Reason.UNSUPPORTED_TYPE
+    assert reason_of(np.random.RandomState(1)) is Reason.UNSUPPORTED_TYPE

@@ -39,6 +39,8 @@ def array(dtype, shape, item_size=8, in_columns=0):
         (forged(1, 2), b""),
         (forged(1), b"extra"),
         (forged(Ext(99, b"")), b""),
+        (forged(Ext(v.CODE_GENERATOR, b"\0" * 36)), b""),
+        (forged(Ext(v.CODE_GENERATOR, b"\0" * 36 + b"\2")), b""),
         (forged(Ext(-1, b"\0\0\0\0")), b""),
         (forged(count(v.CODE_LIST, 2), 1), b""),
         (forged(count(v.CODE_LIST, 2**32 - 1)), b""),
