@@ -163,13 +163,14 @@ def _levels(axes: Any) -> Iterable[tuple[Any, int]]:
 
     for contours in axes.collections:
         if isinstance(contours, ContourSet) and not contours.filled:
-            yield from ((contours, index) for index in range(len(contours.levels)))
+            yield from ((contours, index) for index in range(np.asarray(contours.levels).size))
 
 
 def _contour(level: tuple[Any, int]) -> Plain:
     contours, index = level
     corners = np.asarray(contours.get_paths()[index].vertices)
-    return {"x": _column(corners[:, 0]), "y": _column(corners[:, 1]), "level": float(contours.levels[index])}
+    height = float(np.asarray(contours.levels)[index])
+    return {"x": _column(corners[:, 0]), "y": _column(corners[:, 1]), "level": height}
 
 
 def _bars(container: Any) -> Plain | None:

@@ -116,8 +116,8 @@ class Contour(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True)
 class Axes(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """One coordinate system; colour bars are left out.
 
-    `legend` holds the texts that the reader sees; `aspect` is how many times as long a unit of y is as one of x, as far as
-    it was set, else 0.
+    `legend` holds the texts that the reader sees; `aspect` is how many times as long a unit of y is as one of x where
+    that was set, else 0.
     """
 
     title: Text

@@ -41,7 +41,7 @@ def read_generator(data: bytes) -> np.random.Generator:
     if len(data) != _STATE.size or data[-1] > 1:
         raise ProtocolError("a random generator is malformed")
     state, increment, kept, has_kept = _STATE.unpack(data)
-    numbers = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little")}
+    numbers: Any = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little")}
     bits = np.random.PCG64(0)
     bits.state = {"bit_generator": "PCG64", "state": numbers, "has_uint32": int(has_kept), "uinteger": kept}
     return np.random.Generator(bits)
