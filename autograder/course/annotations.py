@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 _TOOL_COMMENT = re.compile(r"\s+# (noqa|type: ignore)\b.*$")
+_DEFAULT = re.compile(r"\b(\w+) = ")  # of an argument that was annotated
 Span = tuple[int, int, int]
 """Line from 1, first and last column; columns count UTF-8 bytes, as syntax trees do."""
 
@@ -36,6 +37,34 @@ def _cut(lines: tuple[str, ...], nodes: list[ast.AST]) -> list[str]:
     for line, start, end in sorted({span for node in nodes for span in _spans(node, cut)}, reverse=True):
         cut[line - 1] = cut[line - 1][:start] + cut[line - 1][end:]
     return [line.decode() for line in cut]
+
+
+def shown_as_given(lines: tuple[str, ...], statement: ast.stmt) -> str:
+    """Return one top-level statement as given code: no annotations, and of docstrings the first line."""
+    if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        last = statement.end_lineno or statement.lineno
+        return "\n".join(_cut(lines, list(ast.walk(statement)))[statement.lineno - 1 : last])
+    found = definition_of(lines, statement).splitlines()
+    (bare,) = ast.parse("\n".join(found)).body
+    for number in _signature_lines(bare):
+        found[number] = _DEFAULT.sub(r"\1=", found[number])
+    for text in sorted(_docstrings(bare), key=lambda node: node.lineno, reverse=True):
+        first, last = text.lineno - 1, text.end_lineno or text.lineno
+        if last > first + 1:
+            found[first:last] = [f'{found[first].rstrip()}"""']
+    return "\n".join(found)
+
+
+def _signature_lines(statement: ast.stmt) -> Iterator[int]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.FunctionDef):
+            yield from range(node.lineno - 1, node.body[0].lineno - 1)
+
+
+def _docstrings(statement: ast.stmt) -> Iterator[ast.stmt]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
+            yield node.body[0]
 
 
 def _spans(node: ast.AST, lines: list[bytes]) -> Iterator[Span]:

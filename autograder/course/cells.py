@@ -17,6 +17,7 @@ class Role(Enum):
     """What a cell is for; the value is the metadata key that declares and names it."""
 
     TEXT = "key"
+    EARLIER = "earlier"
     STUB = "exercise"
     CHECK = "check"
     WRITTEN = "written"
@@ -47,10 +48,14 @@ class Cell:
     source: str
     line: int
     declaration: Declaration | None = None
+    names: tuple[str, ...] = ()
+    """What a cell of role EARLIER takes over."""
 
     @property
     def grade_id(self) -> str:
         """The id in nbgrader, the same on every build."""
+        if self.role is Role.EARLIER:
+            return f"earlier_{self.name}"
         return f"test_{self.name}" if self.role is Role.CHECK else self.name.replace(".", "_")
 
     @property
@@ -62,12 +67,13 @@ class Cell:
 _STUB_KEYS = ("exercise", "title", "section", "kind", "defines", "requires", "cpu_limit_s")
 _KNOWN_KEYS: dict[Role, tuple[str, ...]] = {
     Role.TEXT: ("key",),
+    Role.EARLIER: ("earlier", "names"),
     Role.STUB: _STUB_KEYS,
     Role.CHECK: ("check",),
     Role.WRITTEN: ("written", "title", "section", "points"),
     Role.RUBRIC: ("rubric",),
 }
-_CODE_ROLES = (Role.TEXT, Role.STUB, Role.CHECK)
+_CODE_ROLES = (Role.TEXT, Role.EARLIER, Role.STUB, Role.CHECK)
 _TEXT_ROLES = (Role.TEXT, Role.WRITTEN, Role.RUBRIC)
 _ADDED_BY_JUPYTEXT = {"lines_to_next_cell", "lines_to_end_of_cell_marker"}
 _NAME = re.compile(r"[A-Za-z]\w*(\.\w+)*", re.ASCII)
@@ -84,7 +90,9 @@ def make_cell(where: str, line: int, source: str, metadata: Mapping[str, Any], *
     if not _NAME.fullmatch(name) or len(name) > MAX_ID_LENGTH:
         raise LessonError(f"{where}: '{name}' is no name. Use letters, digits, '_' and dots, at most {MAX_ID_LENGTH}.")
     declaration = _declaration(where, role, name, keys) if role in (Role.STUB, Role.WRITTEN) else None
-    return Cell(role, name, is_code, source, line, declaration)
+    if role is Role.EARLIER:
+        _text(where, keys, "names")
+    return Cell(role, name, is_code, source, line, declaration, _names(keys.get("names")))
 
 
 def _role(where: str, keys: Mapping[str, Any], *, is_code: bool) -> Role:

@@ -9,7 +9,7 @@ from autograder.course.quick import jupytext
 from autograder.errors import LessonError
 
 _MARKER = re.compile(r"# %%+(\s|$)")
-_HEADER_KEYS = ("title", "chapter")
+_HEADER_KEYS = ("title", "chapter", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Lesson:
     title: str
     number: int
     cells: tuple[Cell, ...]
+    files: str = ""
+    """The chapter whose helper files this one uses too; empty for its own."""
 
     def of_role(self, role: Role) -> dict[str, Cell]:
         """Return the cells of one role by name, in the order of the lesson."""
@@ -41,7 +43,7 @@ def read_lesson(path: Path) -> Lesson:
     text = _read(path)
     notebook = jupytext.reads(text, fmt="py:percent")
     found = [cell for cell in notebook.cells if cell.cell_type != "raw"]
-    title, number = _header(path, [cell.source for cell in notebook.cells if cell.cell_type == "raw"])
+    title, number, files = _header(path, [cell.source for cell in notebook.cells if cell.cell_type == "raw"])
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARKER.match(line)]
     if len(lines) != len(found):
         raise LessonError(
@@ -52,7 +54,7 @@ def read_lesson(path: Path) -> Lesson:
         make_cell(place(path, line), line, cell.source, cell.metadata, is_code=cell.cell_type == "code")
         for line, cell in zip(lines, found, strict=True)
     )
-    lesson = Lesson(path, title, number, cells)
+    lesson = Lesson(path, title, number, cells, files)
     _check_names(lesson)
     return lesson
 
@@ -64,7 +66,7 @@ def _read(path: Path) -> str:
         raise LessonError(f"{place(path)}: cannot be read ({error}). Save it as UTF-8 text.") from error
 
 
-def _header(path: Path, raw: list[str]) -> tuple[str, int]:
+def _header(path: Path, raw: list[str]) -> tuple[str, int, str]:
     facts: dict[str, str] = {}
     for offset, line in enumerate(raw[0].splitlines() if raw else ()):
         if line.strip() == "---":
@@ -78,7 +80,7 @@ def _header(path: Path, raw: list[str]) -> tuple[str, int]:
         raise LessonError(
             f"{place(path, 1)}: the header needs '# title: ...' and '# chapter: 3' between '# ---' lines."
         )
-    return facts["title"], int(facts["chapter"])
+    return facts["title"], int(facts["chapter"]), facts.get("files", "")
 
 
 def _check_names(lesson: Lesson) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from autograder.course.cells import Cell, Declaration, Role
 from autograder.course.lesson import Lesson, place, read_lesson
-from autograder.course.model import Chapter, Course, Exercise
+from autograder.course.model import Chapter, Continuity, Course, Earlier, Exercise
+from autograder.course.options import read_options
 from autograder.course.points import suite_points
-from autograder.errors import SuiteError, UsageError
+from autograder.errors import LessonError, SuiteError, UsageError
 
 
 def load_course(root: Path) -> Course:
@@ -20,7 +21,8 @@ def load_course(root: Path) -> Course:
     lessons = sorted((root / "exercises").glob("*.py"))
     if not lessons:
         raise UsageError(f"{root}: holds no lesson exercises/*.py. Name the folder of a course.")
-    return Course(root, tuple(_load_chapter(root, path) for path in lessons))
+    continuity = read_options(root).continuity
+    return Course(root, tuple(_load_chapter(root, path, continuity) for path in lessons))
 
 
 def find_chapter(course: Course, prefix: str) -> Chapter:
@@ -34,7 +36,7 @@ def find_chapter(course: Course, prefix: str) -> Chapter:
     raise UsageError(f"'{prefix}' {problem}. Write the beginning of one of: {known}.")
 
 
-def _load_chapter(root: Path, lesson_path: Path) -> Chapter:
+def _load_chapter(root: Path, lesson_path: Path, continuity: Continuity) -> Chapter:
     slug = lesson_path.stem
     lesson = read_lesson(lesson_path)
     suites_dir = _grader_folder(root, "suites") / slug
@@ -45,9 +47,25 @@ def _load_chapter(root: Path, lesson_path: Path) -> Chapter:
         exercises=_exercises(lesson, suites_dir),
         lesson_path=lesson_path,
         solution_path=root / "solutions" / lesson_path.name,
-        files_dir=root / "exercises" / f"{slug}_files",
+        files_dir=_files_dir(root, lesson),
         suites_dir=suites_dir,
         mistakes_path=_mistakes_path(_grader_folder(root, "mistakes"), slug),
+        earlier=_earlier(root, lesson),
+        continuity=continuity,
+    )
+
+
+def _files_dir(root: Path, lesson: Lesson) -> Path:
+    folder = root / "exercises" / f"{lesson.files or lesson.path.stem}_files"
+    if lesson.files and not folder.is_dir():
+        raise LessonError(f"{place(lesson.path, 1)}: files: {lesson.files}, but there is no folder {folder.name}.")
+    return folder
+
+
+def _earlier(root: Path, lesson: Lesson) -> tuple[Earlier, ...]:
+    cells = lesson.of_role(Role.EARLIER).values()
+    return tuple(
+        Earlier(cell.name, cell.names, cell.grade_id, root / "solutions" / f"{cell.name}.py") for cell in cells
     )
 
 

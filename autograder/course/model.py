@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal["function", "class", "plot", "training", "written"]
+Continuity = Literal["given", "own"]
+"""Where a chapter has functions of an earlier one from: the reference, or the student's own notebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """Names that a chapter takes over from an earlier one, and the locked cell that defines them."""
+
+    slug: str
+    names: tuple[str, ...]
+    grade_id: str
+    solution_path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One chapter: an assignment of nbgrader."""
 
@@ -37,6 +49,8 @@ class Chapter:
     suites_dir: Path
     mistakes_path: Path
     """A module, or a package folder when a catalogue is long."""
+    earlier: tuple[Earlier, ...] = ()
+    continuity: Continuity = "given"
 
     @property
     def total_points(self) -> float:

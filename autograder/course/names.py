@@ -14,7 +14,8 @@ from autograder.errors import LessonError
 def names_only_in(reference: Reference, lesson: Lesson) -> set[str]:
     """Return the module-level names of the reference that no code cell of the lesson binds."""
     in_lesson = {name for cell in lesson.cells if cell.is_code for name in _names_of_cell(lesson.path, cell)}
-    return _top_level("\n".join(reference.lines)) - in_lesson
+    taken_over = {name for cell in lesson.cells for name in cell.names}
+    return _top_level("\n".join(reference.lines)) - in_lesson - taken_over
 
 
 def check_names(filled: str, reference: Reference, only_in_reference: set[str]) -> None:

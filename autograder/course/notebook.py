@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.course.cells import Cell, Role
+from autograder.course.earlier import earlier_cell
 from autograder.course.lesson import Lesson, place
 from autograder.course.model import Chapter
 from autograder.course.names import check_names, names_only_in
@@ -26,6 +27,8 @@ def source_notebook(chapter: Chapter, lesson: Lesson) -> str:
         if cell.role is Role.RUBRIC:
             continue
         text = _with_points(chapter, lesson, cell)
+        if cell.role is Role.EARLIER:
+            text = earlier_cell(chapter, lesson.path, cell)
         if cell.role is Role.STUB:
             text = fill_stub(lesson.path, cell, reference)
             check_names(text, reference, missing)
@@ -51,7 +54,7 @@ def _nbgrader_metadata(chapter: Chapter, cell: Cell) -> dict[str, Any]:
         "cell_type": "code" if cell.is_code else "markdown",
         "grade": cell.role in (Role.CHECK, Role.WRITTEN),
         "grade_id": cell.grade_id,
-        "locked": cell.role in (Role.TEXT, Role.CHECK),
+        "locked": cell.role in (Role.TEXT, Role.EARLIER, Role.CHECK),
         "schema_version": SCHEMA_VERSION,
         "solution": cell.role in (Role.STUB, Role.WRITTEN),
         "task": False,

@@ -4,6 +4,7 @@ One engine serves one chapter in one process. What is the same for every student
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,7 @@ from autograder.course.model import Chapter
 from autograder.datasets import DataSet
 from autograder.errors import InternalError, SubmissionError
 from autograder.grading import score
+from autograder.grading.continuity import own_code, reference_code, with_earlier
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.exercises import ExerciseGrader
 from autograder.grading.given import GivenFigures
@@ -56,6 +58,7 @@ class Engine:
         reference = Remembering(References(chapter).student())
         self.environment = Environment(reference, data, secret)
         self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
+        self._earlier = reference_code(chapter)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
         self.sandbox = msgspec.structs.replace(
@@ -69,25 +72,34 @@ class Engine:
         found = find_notebook(folder, self.chapter.slug)
         if found.path is None:
             return self._unreadable(student, found.accidents)
-        return self.grade_file(found.path, student, found.accidents)
+        return self.grade_file(found.path, student, found.accidents, folder)
 
-    def grade_file(self, path: Path, student: str, accidents: tuple[Accident, ...] = ()) -> Graded:
-        """Grade one notebook file."""
+    def grade_file(
+        self, path: Path, student: str, accidents: tuple[Accident, ...] = (), folder: Path | None = None
+    ) -> Graded:
+        """Grade one notebook file; her earlier notebooks lie beside it, or beside `folder` where that is given."""
         try:
             notebook = read_notebook(path)
         except SubmissionError as error:
             return self._unreadable(student, (*accidents, Accident("unreadable", str(error))))
-        return self.grade_notebook(notebook, student, accidents)
+        taken = own_code(self.chapter, folder or path.absolute().parent)
+        return self.grade_notebook(notebook, student, (*accidents, *taken.accidents), earlier=taken.sources)
 
     def grade_notebook(
-        self, notebook: Notebook, student: str, accidents: tuple[Accident, ...] = (), only: str | None = None
+        self,
+        notebook: Notebook,
+        student: str,
+        accidents: tuple[Accident, ...] = (),
+        only: str | None = None,
+        earlier: Mapping[str, str] | None = None,
     ) -> Graded:
         """Grade cells that have been read; a failure of ours becomes a verdict that costs nobody points.
 
         `only` names the one exercise to test, for proving suites; the result then holds this exercise alone.
+        `earlier` holds the code of the cells that take over a student's own earlier functions; without it, ours.
         """
         names = {exercise.id: exercise.defines for exercise in self.chapter.exercises}
-        alignment = align(self.released, notebook, list(names), names)
+        alignment = with_earlier(align(self.released, notebook, list(names), names), earlier or self._earlier)
         try:
             runs, exercises = self._run(alignment, only)
         except InternalError as error:

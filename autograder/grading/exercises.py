@@ -128,6 +128,9 @@ class ExerciseGrader:
             if result is not None and result.score - result.follow_through < result.max_score:
                 for name in self._tools.chapter.exercise(required).defines:
                     wrong[name] = getattr(self._tools.environment.reference, name)
+        if self._tools.chapter.continuity == "own":  # right or wrong: what they were worth was told in their chapter
+            for name in (name for earlier in self._tools.chapter.earlier for name in earlier.names):
+                wrong[name] = getattr(self._tools.environment.reference, name)
         words = set(_WORD.findall("\n".join(self._own_sources(exercise))))
         return {name: function for name, function in wrong.items() if name in words}
 

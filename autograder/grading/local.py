@@ -6,10 +6,13 @@ import functools
 import importlib
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.course.given import REFERENCE_PACKAGE
 from autograder.course.model import Chapter
 from autograder.errors import ProtocolError, SuiteError
 from autograder.grading.guarded import call, cpu_limit, pyplot
@@ -38,6 +41,7 @@ class References:
 
     def __init__(self, chapter: Chapter) -> None:
         self._chapter = chapter
+        self._root = chapter.solution_path.parent.parent
         self._code: CodeType = compile(chapter.solution_path.read_text(), str(chapter.solution_path), "exec")
         if chapter.files_dir.is_dir() and str(chapter.files_dir) not in sys.path:
             sys.path.append(str(chapter.files_dir))
@@ -45,11 +49,25 @@ class References:
     def student(self, entry: Variant | None = None) -> "LocalStudent":
         """The reference; with an entry of the catalogue, that entry stands in for the name it replaces."""
         namespace: dict[str, Any] = {"__name__": f"reference_{self._chapter.slug}"}
+        _use_references_of(self._root)
         exec(self._code, namespace)  # noqa: S102  # our own file
         if entry is None:
             return LocalStudent(namespace, trusted=True)
         exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
         return LocalStudent(namespace, cpu_limit_s=self._chapter.exercise(entry.exercise).cpu_limit_s)
+
+
+def _use_references_of(root: Path) -> None:
+    """Let a reference import those of earlier chapters as `solutions.<chapter>`, out of its own course."""
+    folder = [str(root / REFERENCE_PACKAGE)]
+    if getattr(sys.modules.get(REFERENCE_PACKAGE), "__path__", None) == folder:
+        return
+    for name in [name for name in sys.modules if name.partition(".")[0] == REFERENCE_PACKAGE]:
+        del sys.modules[name]  # of another course
+    # Made by hand: found by a search, it could be the package of that name in the current folder.
+    package = ModuleType(REFERENCE_PACKAGE)
+    package.__path__ = folder
+    sys.modules[REFERENCE_PACKAGE] = package
 
 
 # Helper modules are shared by all local students of this process: one list, so that changes are undone in reverse order

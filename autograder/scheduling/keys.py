@@ -1,7 +1,7 @@
 """The key of a result: a digest of everything that it depends on. A stored result with the same key is still right."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,11 +16,11 @@ from autograder.submission.raw_bytes import read_bytes
 def version(settings: WorkerSettings, course: Course, chapter: Chapter, released: Path, data: str) -> bytes:
     """Digest of all but the student's own files: our code, the chapter, the data set, the secret and the limits."""
     digest = hashlib.sha256(autograder.__version__.encode())
-    for path in (*_files_of_chapter(chapter, released), *_files_of_ours(course)):
+    for path in (*_files_of_chapter(chapter, released), *_earlier_references(course, chapter), *_files_of_ours(course)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     sandbox = settings.sandbox
     options = msgspec.json.encode([sorted(sandbox.layers), sandbox.limits, sandbox.figures])
-    digest.update(data.encode() + settings.secret + options)
+    digest.update(data.encode() + settings.secret + options + chapter.continuity.encode())
     return digest.digest()
 
 
@@ -31,6 +31,19 @@ def _files_of_chapter(chapter: Chapter, released: Path) -> Iterator[Path]:
         yield from sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
 
 
+def _earlier_references(course: Course, chapter: Chapter) -> list[Path]:
+    """References that the chapter's own one builds on, also through another."""
+    by_slug = {other.slug: other for other in course.chapters}
+    found: set[Path] = set()
+    waiting = list(chapter.earlier)
+    while waiting:
+        earlier = waiting.pop()
+        if earlier.solution_path not in found:
+            found.add(earlier.solution_path)
+            waiting += by_slug[earlier.slug].earlier if earlier.slug in by_slug else ()
+    return sorted(found)
+
+
 def _files_of_ours(course: Course) -> list[Path]:
     """The program without what belongs to a chapter: a change of another one must not grade this one anew."""
     chapters = {place for chapter in course.chapters for place in (chapter.suites_dir, chapter.mistakes_path)}
@@ -38,11 +51,12 @@ def _files_of_ours(course: Course) -> list[Path]:
     return sorted(path for path in files if not chapters & {path, *path.parents})
 
 
-def of_submission(version_digest: bytes, folder: Path) -> str:
-    """The key of what a student handed in; whatever lies there, it has one."""
+def of_submission(version_digest: bytes, folder: Path, earlier: Sequence[Path] = ()) -> str:
+    """The key of what a student handed in, here and for `earlier` chapters; whatever lies there, it has one."""
     digest = hashlib.sha256(version_digest)
-    for path in _submitted(folder):
-        digest.update(str(path.relative_to(folder)).encode(errors="replace") + b"\0" + _content(path) + b"\0")
+    for root in (folder, *earlier):
+        for path in _submitted(root):
+            digest.update(str(path.relative_to(root)).encode(errors="replace") + b"\0" + _content(path) + b"\0")
     return digest.hexdigest()
 
 

@@ -14,6 +14,7 @@ from autograder.errors import AutograderError, InternalError, StaleBuildError, S
 from autograder.files import write_atomically
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
 from autograder.grading import score
+from autograder.grading.continuity import earlier_folders
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
 from autograder.reports.feedback import NO_FIGURES, feedback_page
@@ -46,7 +47,7 @@ class Worker:
         """The result of one job: stored before where nothing changed since, else graded now."""
         safe_student(job.student)
         folder = Path(job.folder)
-        key = keys.of_submission(self._version, folder)
+        key = keys.of_submission(self._version, folder, earlier_folders(self.chapter, folder))
         stored = self._store.get(job.student)
         if stored is not None and stored.key == key and self._has_files(job.student):
             return stored

@@ -9,6 +9,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.course import build_chapter, check_built, find_chapter, load_course
 from autograder.course.cells import Role
+from autograder.course.earlier import given_of
 from autograder.course.lesson import read_lesson
 from autograder.errors import LessonError, StaleBuildError
 
@@ -176,9 +177,11 @@ def leaks(course, chapter):
     """Lines of the reference and of the suites that students could read and that the lesson does not hold itself."""
     helpers = [path.read_bytes().decode("utf-8", "replace") for path in chapter.files_dir.glob("*")]
     cells = read_lesson(chapter.lesson_path).cells
-    given = "\n".join([cell.source for cell in cells if cell.role is not Role.RUBRIC] + helpers)
+    taken_over = [] if chapter.continuity == "own" else [given_of(earlier) for earlier in chapter.earlier]
+    given = "\n".join([cell.source for cell in cells if cell.role is not Role.RUBRIC] + helpers + taken_over)
     readable = _everything_readable(course.root / "release" / chapter.slug)
-    secret = [chapter.solution_path, *sorted(chapter.suites_dir.glob("*.py"))]
+    solutions = [chapter.solution_path, *(earlier.solution_path for earlier in chapter.earlier)]
+    secret = [*solutions, *sorted(chapter.suites_dir.glob("*.py"))]
     texts = [path.read_text() for path in secret] + [cell.source for cell in cells if cell.role is Role.RUBRIC]
     lines = {line.strip() for text in texts for line in text.splitlines()}
     return [line for line in sorted(lines) if len(line) > SHORT and line in readable and line not in given]
