@@ -80,6 +80,25 @@ def check(
 
 
 @app.command()
+def collect(
+    archive: Path,
+    *,
+    chapter: Annotated[str, typer.Option("--chapter", help="The assignment; else told by the files' names.")] = "",
+    kind: Annotated[str | None, typer.Option("--from", help="canvas, moodle, nbgrader, folder; else guessed.")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="CSV of the class: id, name, email.")] = None,
+    class_dir: ClassOption = Path(),
+    course: CourseOption = None,
+) -> None:
+    """Take a platform's archive (zip, tar or folder) apart into submitted/<student>/<chapter>/."""
+    from autograder.commands.collect import collect as collect_archive
+    from autograder.commands.context import chapter_of, course_at
+
+    found = course_at(course)
+    chapters = [chapter_of(found, chapter)] if chapter else found.chapters
+    collect_archive(archive, [one.slug for one in chapters], class_dir, console, kind=kind, roster_path=roster)
+
+
+@app.command()
 def grade(
     chapter: str,
     *,

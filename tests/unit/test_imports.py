@@ -13,6 +13,7 @@ MAY_KNOW = {
     "datasets": set(),
     "submission": set(),
     "course": set(),
+    "collecting": {"submission"},
     "mistakes": {"course"},
     "grading": {"sandbox", "course", "datasets", "mistakes", "submission"},
     "gradebook": {"course", "grading", "submission"},

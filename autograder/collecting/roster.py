@@ -1,0 +1,102 @@
+"""The list of a class, and finding in it the student that an archive means."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.collecting.formats import Handed, plain
+from autograder.errors import UsageError
+
+# Column names as Canvas, Moodle, nbgrader and people write them, without blanks and signs.
+_ID = ("studentid", "id", "student", "username", "sisloginid", "loginid", "sisuserid", "idnumber", "matriculation")
+_NAME = ("name", "fullname", "studentname", "participant", "studentfullname")
+_FIRST = ("firstname", "givenname", "first")
+_LAST = ("lastname", "surname", "familyname", "last")
+_EMAIL = ("email", "emailaddress", "mail")
+_PLATFORM = ("canvasid", "canvasuserid", "moodleid", "lmsuserid", "platformid")
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """One line of the roster."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    platform_id: str = ""
+    first: str = ""
+    last: str = ""
+
+    def called(self) -> set[str]:
+        """What an archive may call this student, plain."""
+        words = self.name.split()
+        names = [self.id, self.name, self.email, self.email.partition("@")[0], f"{self.last}{self.first}"]
+        names.append(f"{self.first}{self.last}")
+        if len(words) > 1:
+            names += [f"{words[-1]}{''.join(words[:-1])}", f"{''.join(words[1:])}{words[0]}"]
+        return {key for key in map(plain, names) if key}
+
+
+class Roster:
+    """The students of a class; a name that two of them share finds neither."""
+
+    def __init__(self, students: Iterable[Student]) -> None:
+        self.students = tuple(students)
+        self._by_platform_id = {student.platform_id: student for student in self.students if student.platform_id}
+        self._by_key: dict[str, list[Student]] = {}
+        for student in self.students:
+            for key in student.called():
+                self._by_key.setdefault(key, []).append(student)
+
+    def find(self, handed: Handed) -> Student | None:
+        """The student that a file belongs to; None where nobody or more than one fits."""
+        if handed.platform_id in self._by_platform_id:
+            return self._by_platform_id[handed.platform_id]
+        for name in (handed.who, handed.name):
+            found = self._by_key.get(plain(name), [])
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a CSV file with a heading: a column for the id, and names, e-mail and the platform's id where there are any.
+
+    Raises:
+        UsageError: no such file, no text, no column that holds ids, or an id twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}). Name a CSV file with --roster.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is no UTF-8 text. Save the table as CSV (UTF-8).") from error
+    sample = text.partition("\n")[0]
+    separator = max(",;\t", key=sample.count)
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=separator))
+    columns = {plain(column): column for column in (rows[0] if rows else {}) if column}
+    if not any(name in columns for name in _ID):
+        found = sample[:200].strip()
+        raise UsageError(f"{path}: has no column of the students' ids. Head one with 'id'; found: {found}.")
+    students = [_student(row, columns) for row in rows]
+    students = [student for student in students if student.id]
+    _refuse_twins(path, students)
+    return Roster(students)
+
+
+def _student(row: dict[str, str], columns: dict[str, str]) -> Student:
+    def cell(names: tuple[str, ...]) -> str:
+        return next(((row[columns[name]] or "").strip() for name in names if name in columns), "")
+
+    first, last = cell(_FIRST), cell(_LAST)
+    return Student(cell(_ID), cell(_NAME) or f"{first} {last}".strip(), cell(_EMAIL), cell(_PLATFORM), first, last)
+
+
+def _refuse_twins(path: Path, students: list[Student]) -> None:
+    seen: set[str] = set()
+    for student in students:
+        if student.id in seen:
+            raise UsageError(f"{path}: the id {student.id} stands there twice. Give every student an id of their own.")
+        seen.add(student.id)

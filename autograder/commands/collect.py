@@ -1,0 +1,81 @@
+"""`autograder collect`: from a platform's archive to submitted/, with a table of who handed in what and who did not."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.collecting import FORMATS, Placed, assignment_of, handed_in, open_archive, place, read_roster, recognise
+from autograder.collecting.place import refused_rows
+from autograder.errors import UsageError
+from autograder.files import write_atomically
+from autograder.reports.text import csv_cell, one_line
+
+_COLUMNS = ("student", "state", "late", "files", "note")
+_STYLES = {"missing": "yellow", "unmatched": "red", "refused": "red", "replaced": "cyan"}
+
+
+def collect(
+    archive: Path,
+    slugs: Sequence[str],
+    class_dir: Path,
+    console: Console,
+    *,
+    kind: str | None = None,
+    roster_path: Path | None = None,
+) -> list[Placed]:
+    """Collect one archive and show what became of everybody.
+
+    Args:
+        archive: zip, tar or folder.
+        slugs: the assignments that it may be of; with more than one, the names of the files decide.
+        class_dir: folder with submitted/.
+        console: where to show the table.
+        kind: one of FORMATS; None to recognise it.
+        roster_path: CSV of the class.
+
+    Raises:
+        UsageError: the archive, the format or the roster cannot be used; nothing was written.
+    """
+    if kind is not None and kind not in FORMATS:
+        raise UsageError(f"--from {kind}: no such format. Choose one of {', '.join(FORMATS)}.")
+    roster = read_roster(roster_path) if roster_path else None
+    with open_archive(archive) as contents:
+        slug = slugs[0] if len(slugs) == 1 else assignment_of(contents.members, slugs)
+        if slug is None:
+            raise UsageError(f"{archive}: the files do not tell which assignment they are. Say it with --chapter.")
+        chosen = kind or recognise(contents.members, slug)
+        handed, unexplained = handed_in(contents.members, chosen, slug)
+        table = [*place(handed, unexplained, class_dir, slug, roster), *refused_rows(contents.refused)]
+    path = class_dir / "collected" / slug / "collected.csv"
+    write_atomically(path, _as_csv(table).encode())
+    _show(table, console)
+    counts = Counter(row.state for row in table)
+    said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    console.print(f"{escape(str(archive))}: {slug} from {chosen}; {said or 'nothing found'}")
+    console.print(f"table: {escape(str(path))}")
+    return table
+
+
+def _as_csv(table: Sequence[Placed]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([csv_cell(cell) for cell in _cells(row)] for row in table)
+    return text.getvalue()
+
+
+def _cells(row: Placed) -> tuple[str, ...]:
+    return row.student, row.state, "late" if row.late else "", ", ".join(row.files), row.note
+
+
+def _show(table: Sequence[Placed], console: Console) -> None:
+    shown = Table(*_COLUMNS)
+    for row in table:
+        shown.add_row(*(escape(one_line(cell)) for cell in _cells(row)), style=_STYLES.get(row.state))
+    console.print(shown)
