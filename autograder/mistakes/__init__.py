@@ -25,19 +25,26 @@ run where those names exist.
 
 A mistake has to lose points and a variant none; `autograder check` proves both. When a submission loses points, the log
 of its calls is compared with the log of every mistake, which names what went wrong.
+
+A list EQUIVALENT names changes of the reference that no right test can see, for `autograder mutants`; see
+`equivalents`.
 """
 
 from autograder.mistakes.catalogue import Catalogue, Mistake, Variant, catalogue, load_catalogue
 from autograder.mistakes.declare import altered, altered_variant, mistake, variant
+from autograder.mistakes.equivalents import Equivalent, equivalent, load_equivalents
 
 __all__ = [
     "Catalogue",
+    "Equivalent",
     "Mistake",
     "Variant",
     "altered",
     "altered_variant",
     "catalogue",
+    "equivalent",
     "load_catalogue",
+    "load_equivalents",
     "mistake",
     "variant",
 ]
