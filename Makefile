@@ -5,6 +5,7 @@
 #   make lint    ruff and mypy
 #   make build   exercises/ + solutions/ -> source/ -> release/
 #   make check   prove the course: references pass, known mistakes lose points
+#   make mutants prove the suites: references with one small change lose points   CHAPTERS="ch03"
 #   make bench   print the measurements
 #   make venv    only the virtual environment   PYTHON=/path/to/python3.12
 
@@ -18,6 +19,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.requirements-installed
 JOBS ?= 2
 PYTEST_ARGS ?=
+CHAPTERS ?= ch03
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 # Looked up when the environment is made, not each time make starts.
@@ -26,7 +28,7 @@ find_python = for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do
 	echo "make: no Python 3.11 or newer found. Install one (Debian, Ubuntu: apt install python3 python3-venv)" \
 	  "or name one: make venv PYTHON=/path/to/python3.12" >&2; exit 1
 
-.PHONY: help venv demo test lint build check bench
+.PHONY: help venv demo test lint build check mutants bench
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -59,6 +61,9 @@ build: venv
 
 check: venv
 	$(PY) -m autograder check ch03
+
+mutants: venv
+	@for chapter in $(CHAPTERS); do $(PY) -m autograder mutants "$$chapter" --jobs $(JOBS); done
 
 bench: venv
 	@shopt -s nullglob; for script in benchmarks/*.py; do echo "== $$script"; $(PY) "$$script"; done

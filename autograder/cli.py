@@ -99,6 +99,31 @@ def collect(
 
 
 @app.command()
+def mutants(
+    chapter: str,
+    exercises: Annotated[list[str] | None, typer.Argument(help="Only these; all but trainings by default.")] = None,
+    *,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    matrix: Annotated[bool, typer.Option("--matrix", help="All tests on all mutants: which kills which.")] = False,
+    trainings: Annotated[bool, typer.Option("--trainings", help="Also training exercises, which take long.")] = False,
+    course: CourseOption = None,
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
+) -> None:
+    """Prove the suites of a chapter: each reference with one small change must lose points."""
+    from autograder.commands.context import chapter_of, course_at, worker_settings
+    from autograder.commands.mutants import prove_suites
+    from autograder.course import check_built
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter)
+    check_built(found, wanted)
+    settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
+    if not prove_suites(wanted, settings, exercises or [], console, jobs=jobs, matrix=matrix, trainings=trainings):
+        raise typer.Exit(2)
+
+
+@app.command()
 def grade(
     chapter: str,
     *,

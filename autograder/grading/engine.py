@@ -3,8 +3,9 @@
 One engine serves one chapter in one process. What is the same for every student is made once, when the engine starts.
 """
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -26,6 +27,7 @@ from autograder.grading.suite import load_suites
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.notebook import CellRun, run_notebook
 from autograder.sandbox.server import ForkServer
+from autograder.sandbox.session import Process
 from autograder.submission import Accident, Alignment, Notebook, align, find_notebook, read_notebook
 
 
@@ -98,18 +100,23 @@ class Engine:
         `only` names the one exercise to test, for proving suites; the result then holds this exercise alone.
         `earlier` holds the code of the cells that take over a student's own earlier functions; without it, ours.
         """
-        names = {exercise.id: exercise.defines for exercise in self.chapter.exercises}
-        alignment = with_earlier(align(self.released, notebook, list(names), names), earlier or self._earlier)
+        alignment = self.aligned(notebook, earlier)
         try:
-            runs, exercises = self._run(alignment, only)
+            with self.run_cells(alignment) as (process, runs):
+                exercises = ExerciseGrader(self, alignment, process, runs).grade(only)
         except InternalError as error:
             accident = Accident("internal-error", f"our own machinery failed: {error}")
             return Graded(self._result(student, self._ours(), (*accidents, *alignment.accidents, accident)), alignment)
         return Graded(self._result(student, exercises, (*accidents, *alignment.accidents)), alignment, runs)
 
-    def _run(
-        self, alignment: Alignment, only: str | None
-    ) -> tuple[tuple[CellRun | None, ...], tuple[ExerciseResult, ...]]:
+    def aligned(self, notebook: Notebook, earlier: Mapping[str, str] | None = None) -> Alignment:
+        """Lay a notebook over the released one; `earlier` as for `grade_notebook`."""
+        names = {exercise.id: exercise.defines for exercise in self.chapter.exercises}
+        return with_earlier(align(self.released, notebook, list(names), names), earlier or self._earlier)
+
+    @contextlib.contextmanager
+    def run_cells(self, alignment: Alignment) -> Iterator[tuple[Process, tuple[CellRun | None, ...]]]:
+        """Run a notebook in a sandbox of its own; what is given holds its state, until the end of the block."""
         cells = alignment.cells
         code = [number for number, cell in enumerate(cells) if cell.kind == "code"]
         given = {number: self._given.run_of(cells[number], cells) for number in code}
@@ -117,8 +124,7 @@ class Engine:
             sources = [None if given[number] else cells[number].source for number in code]
             process, cell_runs = run_notebook(sandbox, sources, self.sandbox.limits)
             by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
-            runs = tuple(by_cell.get(number) for number in range(len(alignment.cells)))
-            return runs, ExerciseGrader(self, alignment, process, runs).grade(only)
+            yield process, tuple(by_cell.get(number) for number in range(len(alignment.cells)))
 
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]

@@ -1,9 +1,8 @@
 """Changes of a reference that no right test can see: declared in the catalogue, each with its reason.
 
-    EQUIVALENT = [
-        equivalent("softmax", "axis=-1", "axis=1", "the exercise asks for at most two axes"),
-        equivalent("plot_activations", "figsize=(8, 2.6)", None, "the size of the figure is free"),
-    ]
+A file of a catalogue may hold a list EQUIVALENT of entries such as
+`equivalent("softmax", "axis=-1", "axis=1", "the exercise asks for at most two axes")` or
+`equivalent("plot_activations", "figsize=(8, 2.6)", None, "the size of the figure is free")`.
 """
 
 import runpy
@@ -66,7 +65,7 @@ def load_equivalents(path: Path) -> tuple[Equivalent, ...]:
             continue
         for entry in runpy.run_path(str(file))[LIST]:
             if not isinstance(entry, Equivalent) or not entry.before.strip() or not entry.reason.strip():
-                raise MistakeError(f"{file}: {LIST} holds {entry!r}. Write equivalent(exercise, before, after, reason).")
+                raise MistakeError(f"{file}: {LIST} holds {entry!r}. Write equivalent(id, before, after, reason).")
             found.append(entry)
     return tuple(found)
 

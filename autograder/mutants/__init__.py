@@ -5,7 +5,7 @@ tests have to tell it from the reference (they kill it), or somebody has to say 
 declared in the catalogue with a reason). What is neither is a survivor: a hole in a suite.
 
     generate   which mutants there are: rules of expressions, names and statements on the syntax tree
-    trial      grades them: one run of the reference's notebook, for each mutant a snapshot in which its cell is run again
+    trial      grades them: the reference's notebook is run once, for each mutant a snapshot and its cell once more
     pool       shares them out to processes
     strength   counts, compares with the declared equivalents and with the bars
 """

@@ -1,7 +1,5 @@
 """What a rule has to know of the function that it changes: its variables, keys, and the functions it calls."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 from dataclasses import dataclass
@@ -43,14 +41,19 @@ def context_of(function: Function) -> Context:
     # What is assigned is a variable, also when it is called: that one is exchanged as a variable.
     called = [name for name in called if name not in first_line]
     methods = {id(func) for func in calls}
-    attributes = [node.attr for node in nodes if is_own_attribute(node) and id(node) not in methods]
+    attributes = [
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and is_own_attribute(node) and id(node) not in methods
+    ]
     return Context(first_line, _once(called), _once(_keys(nodes)), _once(attributes))
 
 
 def is_own_attribute(node: ast.AST) -> bool:
     """Whether a node reads `self.something`."""
-    own = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name)
-    return own and node.value.id == "self"  # type: ignore[attr-defined]  # as just tested
+    if not (isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)):
+        return False
+    return isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _keys(nodes: list[ast.AST]) -> list[str]:

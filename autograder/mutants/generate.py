@@ -1,11 +1,9 @@
 """Makes the mutants of an answer: every rule at every place of every function that a student has to write."""
 
-from __future__ import annotations
-
 import ast
-import os.path
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -61,12 +59,14 @@ class Mutant(msgspec.Struct, frozen=True):
     def shown(self) -> str:
         """The change in one line, without what is alike at both ends of long ones."""
         before, after = (" ; ".join(text.splitlines()) for text in (self.before, self.after))
-        start = len(os.path.commonprefix([before, after]))
-        end = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
-        first = max(0, start - _CONTEXT)
-        texts = [f"{'...' if first else ''}{text[first : len(text) - max(0, end - _CONTEXT)]}" for text in (before, after)]
-        more = "..." if end > _CONTEXT else ""
-        return f"{self.function}: {texts[0]}{more}  ->  {texts[1]}{more}"
+        start = _alike(before, after)
+        end = _alike(before[start:][::-1], after[start:][::-1])
+        first, last = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+        old, new = (
+            f"{'...' if first else ''}{text[first : len(text) - last]}{'...' if last else ''}"
+            for text in (before, after)
+        )
+        return f"{self.function}: {old}  ->  {new}"
 
 
 def mutants_of(answer: str) -> tuple[Mutant, ...]:
@@ -111,6 +111,8 @@ def _changes(function: Function) -> Iterator[None]:
         rule = _RULES.get(type(node))
         replacements = rule(node, context) if rule else statements.changed(node) if isinstance(node, ast.stmt) else ()
         for replacement in replacements:
+            if not hasattr(replacement, "lineno"):
+                ast.copy_location(replacement, node)
             put(replacement)
             yield
             put(node)
@@ -139,9 +141,9 @@ def _slots(node: ast.AST, field: str, first: int = 0) -> Iterator[_Slot]:
     value = getattr(node, field)
     if isinstance(value, list):
         for place in range(first, len(value)):
-            yield from _slot(value[place], lambda new, place=place: value.__setitem__(place, new))
+            yield from _slot(value[place], partial(value.__setitem__, place))
     elif isinstance(value, ast.AST):
-        yield from _slot(value, lambda new: setattr(node, field, new))
+        yield from _slot(value, partial(setattr, node, field))
 
 
 def _slot(node: Any, put: Callable[[Any], None]) -> Iterator[_Slot]:
@@ -171,8 +173,13 @@ def _of_code(code: CodeType) -> object:
 def _difference(before: str, after: str) -> tuple[str, str]:
     """The lines that differ, without indentation."""
     old, new = before.splitlines(), after.splitlines()
-    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return tuple("\n".join(line.strip() for line in lines[start : len(lines) - end]) for lines in (old, new))  # type: ignore[return-value]
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    first, second = ("\n".join(line.strip() for line in lines[start : len(lines) - end]) for lines in (old, new))
+    return first, second
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many characters or lines at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

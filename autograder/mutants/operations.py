@@ -1,7 +1,5 @@
 """Rules for what is done with values: operators, comparisons, conditions, calls."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

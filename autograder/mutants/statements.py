@@ -1,7 +1,5 @@
 """Rules for statements: left out, exchanged, done once, written into the argument."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

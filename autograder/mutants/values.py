@@ -1,8 +1,7 @@
 """Rules for values: constants, variables, attributes, parts of a sequence."""
 
-from __future__ import annotations
-
 import ast
+import copy
 from collections.abc import Iterator, Sequence
 
 from autograder.mutants.context import Context, is_own_attribute
@@ -95,8 +94,9 @@ def dictionary(node: ast.Dict, _: Context) -> Iterator[ast.expr]:
 
 
 def _with(node: ast.Slice, end: str, value: ast.expr | None) -> ast.Slice:
-    parts = {"lower": node.lower, "upper": node.upper, "step": node.step} | {end: value}
-    return ast.Slice(**parts)
+    other = copy.copy(node)
+    setattr(other, end, value)
+    return other
 
 
 def _moved(value: ast.expr, operator: ast.operator) -> ast.expr:

@@ -39,7 +39,7 @@ def run_notebook(
     process = sandbox.first.fork()
     runs: list[CellRun] = []
     for number, source in enumerate(sources):
-        run = _run_cell(process, number, source, limits)
+        run = run_cell(process, number, source, limits)
         over_limits = sum(r.status == "over-limit" for r in runs)
         if process.lost or over_limits * limits.cell_cpu_s > limits.notebook_cpu_s:
             process.close()
@@ -63,7 +63,7 @@ def _run_carefully(
         except Crashed:
             # What one cell left behind keeps the state from being copied; every exercise will say so.
             return process, (*runs, *(CellRun("skipped") for _ in sources[number:]))
-        run = _run_cell(attempt, number, source, limits)
+        run = run_cell(attempt, number, source, limits)
         spent_s += limits.cell_cpu_s if run.status == "over-limit" else 0.0
         # The one that goes on is kept and the other one ends, so that no chain of waiting processes grows.
         (process if not attempt.lost else attempt).close()
@@ -72,7 +72,8 @@ def _run_carefully(
     return process, tuple(runs)
 
 
-def _run_cell(process: Process, number: int, source: str | None, limits: Limits) -> CellRun:
+def run_cell(process: Process, number: int, source: str | None, limits: Limits) -> CellRun:
+    """Run one cell in a process; None is left out."""
     if source is None:
         return CellRun("ok")
     message = {"op": "cell", "source": source, "name": f"<cell {number}>", "cpu_s": limits.cell_cpu_s}

@@ -18,9 +18,10 @@ MAY_KNOW = {
     "grading": {"sandbox", "course", "datasets", "mistakes", "submission"},
     "gradebook": {"course", "grading", "submission"},
     "reports": {"course", "grading", "submission", "datasets"},
+    "mutants": {"course", "datasets", "grading", "mistakes", "sandbox", "scheduling"},
     "scheduling": {"course", "datasets", "gradebook", "grading", "reports", "sandbox", "submission"},
 }
-MACHINERY = ("sandbox", "grading", "scheduling", "gradebook", "reports", "course", "submission")
+MACHINERY = ("sandbox", "grading", "scheduling", "gradebook", "reports", "course", "submission", "mutants")
 
 
 def imported(path):

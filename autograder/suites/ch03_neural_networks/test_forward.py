@@ -26,6 +26,7 @@ def test_init_network(student, reference, rng):
     require(isinstance(got, dict), "init_network has to return a dict.")
     for key, array in want.items():
         require(key in got, f"init_network returns a dict without {key!r}.")
+        require(isinstance(got[key], np.ndarray), f"{key} of init_network is no array: put np.array(...) around it.")
         assert_close(got[key], array, what=f"{key} of init_network")
     assert_close(answer, reference.forward(want, x))
 
