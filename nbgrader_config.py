@@ -8,6 +8,9 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from autograder.course.settings import nbgrader_settings  # noqa: E402
+from autograder.doors.nbgrader_autograde import install  # noqa: E402
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - traitlets puts it here
 c.merge(nbgrader_settings(ROOT))
+# `nbgrader autograde` and formgrader's button grade in our sandbox.
+install(ROOT)

@@ -134,6 +134,7 @@ def grade(
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
     figures: FiguresOption = True,
+    again: Annotated[bool, typer.Option("--again", help="Also what is graded already and did not change.")] = False,
 ) -> None:
     """Grade submitted/<student>/<chapter>/ of a class into gradebook, autograded notebooks, feedback and report."""
     from autograder.commands.context import chapter_of, course_at, worker_settings
@@ -141,7 +142,7 @@ def grade(
 
     found = course_at(course)
     wanted = chapter_of(found, chapter)
-    settings = worker_settings(found, wanted, class_dir, data_dir, sandbox, figures=figures)
+    settings = worker_settings(found, wanted, class_dir, data_dir, sandbox, figures=figures, again=again)
     grade_class(wanted, settings, student or [], jobs, console)
 
 

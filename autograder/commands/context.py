@@ -84,7 +84,14 @@ def sandbox_config(level: str, limits: Limits | None = None, *, figures: bool = 
 
 
 def worker_settings(
-    course: Course, chapter: Chapter, class_dir: Path, data_dir: Path | None, level: str, *, figures: bool
+    course: Course,
+    chapter: Chapter,
+    class_dir: Path,
+    data_dir: Path | None,
+    level: str,
+    *,
+    figures: bool,
+    again: bool = False,
 ) -> WorkerSettings:
     """What every worker of a grading is told."""
     return WorkerSettings(
@@ -94,4 +101,5 @@ def worker_settings(
         data_dir=str(data_dir) if data_dir else None,
         secret=course_secret(course.root),
         sandbox=sandbox_config(level, figures=figures),
+        again=again,
     )

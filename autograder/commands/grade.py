@@ -1,6 +1,7 @@
 """`autograder grade`: a whole class, in parallel, into nbgrader's gradebook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.course import Chapter
 from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
+from autograder.gradebook.lateness import Penalties, handed_in_at
 from autograder.gradebook.writer import CHUNK_STUDENTS, GradebookWriter
 from autograder.grading.result import SubmissionResult
 from autograder.reports.class_report import write_class_report
@@ -20,7 +22,11 @@ from autograder.scheduling.worker import released_notebook
 
 
 def grade_class(
-    chapter: Chapter, settings: WorkerSettings, students: Sequence[str], workers: int, console: Console
+    chapter: Chapter,
+    settings: WorkerSettings,
+    students: Sequence[str],
+    workers: int,
+    console: Console,
 ) -> list[SubmissionResult]:
     """Grade all submissions of a chapter below settings.class_dir, write gradebook and report, show the table.
 
@@ -28,13 +34,17 @@ def grade_class(
         UsageError: nothing was submitted, or a named student handed in nothing.
     """
     class_dir = Path(settings.class_dir)
-    jobs = _chosen(jobs_of_class(class_dir, chapter.slug), students, class_dir, chapter)
+    everybody = jobs_of_class(class_dir, chapter.slug)
+    jobs = _chosen(everybody, students, class_dir, chapter)
+    store = ResultStore(class_dir, chapter.slug)
     released = released_notebook(Path(settings.course_root), chapter)
     results: list[SubmissionResult] = []
     fresh = not (class_dir / "gradebook.db").exists()
-    with GradebookWriter(class_dir / "gradebook.db", COURSE_ID) as gradebook:
+    times = {job.student: handed_in_at(Path(job.folder)) for job in jobs}
+    penalties = _penalties(class_dir, Path(settings.course_root)) if any(times.values()) else None
+    with GradebookWriter(class_dir / "gradebook.db", COURSE_ID, penalties) as gradebook:
         gradebook.prepare(chapter.slug, released)
-        writer = _Chunks(gradebook, ResultStore(class_dir, chapter.slug), fresh=fresh)
+        writer = _Chunks(gradebook, store, times, fresh=fresh or settings.again)
         try:
             for _, stored in _with_progress(grade_all(jobs, settings, workers), len(jobs), console):
                 results.append(stored.result)
@@ -42,7 +52,7 @@ def grade_class(
         finally:
             writer.flush()
     results.sort(key=lambda result: result.student)
-    report = write_class_report(results, class_dir / "reports" / chapter.slug)
+    report = write_class_report(_with_others(results, everybody, store), class_dir / "reports" / chapter.slug)
     print_summary(results, console)
     console.print(f"gradebook: {class_dir / 'gradebook.db'}")
     console.print(f"feedback:  {class_dir / 'feedback'}")
@@ -50,11 +60,28 @@ def grade_class(
     return results
 
 
+def _penalties(*folders: Path) -> Penalties:
+    return Penalties(folder / "nbgrader_config.py" for folder in folders)
+
+
+def _with_others(
+    results: Sequence[SubmissionResult], everybody: Sequence[Job], store: ResultStore
+) -> list[SubmissionResult]:
+    """The whole class for the report: those who were graded now, and the stored results of all others."""
+    found = {result.student: result for result in results}
+    for job in everybody:
+        if job.student not in found and (stored := store.get(job.student)) is not None:
+            found[job.student] = stored.result
+    return sorted(found.values(), key=lambda result: result.student)
+
+
 class _Chunks:
     """The one writer of the gradebook: a commit for each hundred students, and none for what it already holds."""
 
-    def __init__(self, gradebook: GradebookWriter, store: ResultStore, *, fresh: bool) -> None:
-        self._gradebook, self._store = gradebook, store
+    def __init__(
+        self, gradebook: GradebookWriter, store: ResultStore, times: Mapping[str, datetime | None], *, fresh: bool
+    ) -> None:
+        self._gradebook, self._store, self._times = gradebook, store, times
         self._known = {} if fresh else store.keys_in_gradebook()
         self._waiting: list[Stored] = []
 
@@ -67,7 +94,8 @@ class _Chunks:
     def flush(self) -> None:
         if not self._waiting:
             return
-        self._gradebook.write([stored.result for stored in self._waiting if stored.result.exercises])
+        results = [stored.result for stored in self._waiting if stored.result.exercises]
+        self._gradebook.write(results, {student: time for student, time in self._times.items() if time})
         # Without a key: a failure of ours, to be graded and written again.
         self._store.note_in_gradebook(stored for stored in self._waiting if stored.key)
         self._waiting.clear()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from autograder.gradebook.rows import GradeRow
@@ -18,7 +18,7 @@ class Upserts:
     """Statements for the cells of one assignment, which are looked up once."""
 
     def __init__(self, gradebook: Any, assignment: str) -> None:
-        self._db = gradebook.db
+        self._db, self.assignment = gradebook.db, assignment
         notebook = gradebook.find_notebook(assignment, assignment)
         self._assignment_id, self._notebook_id = notebook.assignment_id, notebook.id
         self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
@@ -30,8 +30,11 @@ class Upserts:
         """Make sure that students, submissions and submitted notebooks are there; return notebook ids by student."""
         students = list(timestamps)
         self._run(insert(_students).on_conflict_do_nothing(), [{"id": student} for student in students])
+        statement = insert(_submissions)
+        # Without a time stamp, one that was entered earlier or by hand stays.
+        kept = func.coalesce(statement.excluded.timestamp, _submissions.c.timestamp)
         self._run(
-            _updating(insert(_submissions), ("assignment_id", "student_id"), ("timestamp",)),
+            statement.on_conflict_do_update(index_elements=["assignment_id", "student_id"], set_={"timestamp": kept}),
             [
                 {"assignment_id": self._assignment_id, "student_id": student, "timestamp": timestamp}
                 for student, timestamp in timestamps.items()

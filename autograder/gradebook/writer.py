@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from autograder.errors import UsageError
 from autograder.gradebook.connection import database_errors, open_gradebook
+from autograder.gradebook.lateness import Penalties
 from autograder.gradebook.rows import comment_rows, grade_rows
 from autograder.gradebook.structure import load_notebook, register
 from autograder.grading.result import SubmissionResult
@@ -28,9 +29,17 @@ class GradebookWriter:
     Use as a context manager: `with GradebookWriter(path, "course") as writer: writer.prepare(...); writer.write(...)`.
     """
 
-    def __init__(self, db_path: Path, course_id: str) -> None:
+    def __init__(self, db_path: Path, course_id: str, penalties: Penalties | None = None) -> None:
+        """Name the file.
+
+        Args:
+            db_path: gradebook.db, made when it is not there.
+            course_id: nbgrader's name of the course.
+            penalties: for those who handed in late; none without.
+        """
         self._path = Path(db_path).absolute()
         self._course_id = course_id
+        self._penalties = penalties
         self._gradebook: Any = None
         self._upserts: Upserts | None = None
 
@@ -81,6 +90,9 @@ class GradebookWriter:
             upserts.comments(
                 (notebooks[student], comment_rows(result, upserts.comment_names)) for student, result in chunk.items()
             )
+            if self._penalties:
+                stamped = [student for student in chunk if timestamps.get(student)]
+                self._penalties.assign(self._gradebook, upserts.assignment, stamped)
             self._gradebook.db.commit()
         except BaseException:
             self._gradebook.db.rollback()

@@ -25,6 +25,7 @@ class WorkerSettings(msgspec.Struct, frozen=True):
         data_dir: where to look for the data set, None for the usual order.
         secret: secret of the course, from which all hidden inputs are drawn.
         sandbox: layers and limits; data_dir and files_dir in it are filled by the worker.
+        again: grade also what is stored and did not change.
     """
 
     course_root: str
@@ -33,6 +34,7 @@ class WorkerSettings(msgspec.Struct, frozen=True):
     data_dir: str | None
     secret: bytes
     sandbox: SandboxConfig
+    again: bool = False
 
 
 class Stored(msgspec.Struct, frozen=True):

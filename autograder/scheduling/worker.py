@@ -48,7 +48,7 @@ class Worker:
         safe_student(job.student)
         folder = Path(job.folder)
         key = keys.of_submission(self._version, folder, earlier_folders(self.chapter, folder))
-        stored = self._store.get(job.student)
+        stored = None if self.settings.again else self._store.get(job.student)
         if stored is not None and stored.key == key and self._has_files(job.student):
             return stored
         graded = self._graded(folder, job.student)

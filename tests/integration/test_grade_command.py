@@ -185,7 +185,7 @@ class Rows:
     def __init__(self):
         self.of, self.writes = {}, 0
 
-    def write(self, written):
+    def write(self, written, _times):
         self.of |= {result.student: result.score for result in written}
         self.writes += len(written)
 
@@ -201,7 +201,7 @@ def test_the_gradebook_follows_the_results(tmp_path):
 
     def write(*results, fresh=False):
         before = gradebook.writes
-        chunks = _Chunks(gradebook, store, fresh=fresh)
+        chunks = _Chunks(gradebook, store, {}, fresh=fresh)
         for result in results:
             chunks.add(result)
         chunks.flush()

@@ -13,6 +13,7 @@ MAY_KNOW = {
     "datasets": set(),
     "submission": set(),
     "course": set(),
+    "doors": set(),
     "collecting": {"submission"},
     "mistakes": {"course"},
     "grading": {"sandbox", "course", "datasets", "mistakes", "submission"},
