@@ -270,7 +270,7 @@ def test_a_worker_that_cannot_start_says_why_once(root, tmp_path, change, kind, 
 
 
 def test_errors_with_arguments_of_their_own_reach_the_asking_process():
-    error = worker._portable(ReferenceFailed("softmax", Crashed("ended")))
+    error = worker.portable(ReferenceFailed("softmax", Crashed("ended")))
     assert type(error) is SuiteError
     assert str(error) == "the reference's softmax ends in Crashed"
 
