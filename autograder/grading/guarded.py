@@ -35,7 +35,8 @@ def pyplot() -> Any:
 def call(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """The result; whatever a function raises becomes the fault that a student's function would end in."""
     try:
-        with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        silent = io.StringIO()
+        with np.errstate(all="ignore"), contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
             return function(*args, **kwargs)
     except (Failed, SuiteError, StudentFault):
         raise  # out of a function that the test has passed in, or a limit

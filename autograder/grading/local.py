@@ -1,11 +1,10 @@
 """The reference, and each catalogued mistake, as a student that lives in our own process."""
 
-import contextlib
 import copy
 import functools
 import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import numpy as np
 from autograder.course.given import REFERENCE_PACKAGE
 from autograder.course.model import Chapter
 from autograder.errors import ProtocolError, SuiteError
+from autograder.grading.crossing import called, inward, reached
 from autograder.grading.guarded import call, cpu_limit, pyplot
 from autograder.mistakes.catalogue import Variant
 from autograder.sandbox.drawing import extract_figures
@@ -54,7 +54,8 @@ class References:
         if entry is None:
             return LocalStudent(namespace, trusted=True)
         exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
-        return LocalStudent(namespace, cpu_limit_s=self._chapter.exercise(entry.exercise).cpu_limit_s)
+        cpu_limit_s = self._chapter.exercise(entry.exercise).cpu_limit_s
+        return LocalStudent(namespace, cpu_limit_s=cpu_limit_s, sources={entry.exercise: entry.source})
 
 
 def _use_references_of(root: Path) -> None:
@@ -80,15 +81,24 @@ class LocalStudent:
 
     lost = False
 
-    def __init__(self, namespace: dict[str, Any], *, trusted: bool = False, cpu_limit_s: float | None = None) -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        *,
+        trusted: bool = False,
+        cpu_limit_s: float | None = None,
+        sources: dict[str, str] | None = None,
+    ) -> None:
         """Look at a namespace.
 
         Args:
             namespace: what a notebook would have defined.
             trusted: it is the reference, whose faults are ours.
             cpu_limit_s: CPU seconds that one call may take; None for code that is known to end.
+            sources: what `source_of` answers.
         """
         self._namespace, self._trusted, self._cpu_limit_s = namespace, trusted, cpu_limit_s
+        self._sources = sources or {}
 
     def __getattr__(self, name: str) -> "LocalFunction":
         """A function of the namespace; whether it is there shows when it is called."""
@@ -100,17 +110,18 @@ class LocalStudent:
         """Set a global of a helper module until `reset`."""
         target = vars(importlib.import_module(module))
         _undo.append(functools.partial(_put_back, target, name, target.get(name, _MISSING)))
-        target[name] = copied(value)
+        target[name] = inward(value, self)
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a name of the namespace until `reset`."""
         _undo.append(functools.partial(_put_back, self._namespace, name, self._namespace.get(name, _MISSING)))
-        self._namespace[name] = copied(value)
+        self._namespace[name] = inward(value, self)
 
     def get_global(self, name: str) -> Any:
-        """Read a name of the namespace."""
-        with self._faults(name):
-            return self._get(name)
+        """Read a name of the namespace; of the reference also a helper module."""
+        if self._trusted and isinstance(self._namespace.get(name), ModuleType):
+            return self._namespace[name]
+        return reached(self, name, lambda: self.find(name))
 
     def figures(self, name: str, *args: Any, **kwargs: Any) -> tuple[Figure, ...]:
         """Call a function and return the figures that are open afterwards, as data."""
@@ -118,7 +129,8 @@ class LocalStudent:
         plt.close("all")
         show, plt.show = plt.show, lambda *_, **__: None
         try:
-            self.call(name, copied(args), copied(kwargs))
+            given, named = inward(args, self), inward(kwargs, self)
+            self.run(name, lambda: self.find(name)(*given, **named))
             return to_figures(extract_figures())
         except (ProtocolError, ValueError) as error:
             raise BadReply("the figures cannot be read") from error
@@ -127,33 +139,29 @@ class LocalStudent:
             plt.close("all")
 
     def source_of(self, exercise: str) -> str:
-        """Nothing: a reference has no student's source."""
-        del exercise
-        return ""
+        """The source of an entry of the catalogue; a reference has no student's source."""
+        return self._sources.get(exercise, "")
 
     def reset(self) -> None:
         """Undo every `set_module_attr` and `set_global` of any local student."""
         while _undo:
             _undo.pop()()
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call a function on these very objects; what it raises becomes a fault."""
-        with self._faults(name), cpu_limit(self._cpu_limit_s):
-            return call(self._get(name), args, kwargs)
-
-    def _get(self, name: str) -> Any:
-        if name not in self._namespace:
-            raise NotDefined(name)
-        return self._namespace[name]
-
-    @contextlib.contextmanager
-    def _faults(self, name: str) -> Iterator[None]:
+    def run(self, name: str, action: Callable[[], Any]) -> Any:
+        """Run something inside of the student's code; what it raises becomes a fault."""
         try:
-            yield
+            with cpu_limit(self._cpu_limit_s):
+                return call(action, (), {})
         except StudentFault as fault:
             if self._trusted:
                 raise ReferenceFailed(name, fault) from fault
             raise
+
+    def find(self, name: str) -> Any:
+        """What a name of the namespace stands for."""
+        if name not in self._namespace:
+            raise NotDefined(name)
+        return self._namespace[name]
 
 
 class LocalFunction:
@@ -164,12 +172,13 @@ class LocalFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result. Arguments are copied, as they are when they cross into a sandbox."""
-        return self._student.call(self._name, copied(args), copied(kwargs))
+        return called(self._student, self._name, functools.partial(self._student.find, self._name), args, kwargs)
 
     def with_args(self, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """The result, and the arguments as they are after the call."""
-        copies = copied(args)
-        return self._student.call(self._name, copies, copied(kwargs)), copies
+        find = functools.partial(self._student.find, self._name)
+        answer = called(self._student, self._name, find, args, kwargs, with_args=True)
+        return answer[0], answer[1]
 
 
 def copied(value: Any) -> Any:
