@@ -9,14 +9,14 @@ import copy
 import sys
 import types
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
 
 from autograder.sandbox.array_codec import dtype_index
 from autograder.sandbox.faults import BadReply
-from autograder.sandbox.remote import RemoteDict, RemoteObject
+from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
 from autograder.sandbox.values import Reason, Refused
 
 _PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes})
@@ -73,7 +73,7 @@ class LocalObject:
         return str(getattr(self._target, "__name__", type(self._target).__name__))
 
 
-class LocalDict(Mapping[Any, Any]):
+class LocalDict(DictView):
     """A dict in our own process, found anew each time; items are read and set where it is."""
 
     def __init__(self, home: Home, find: Action) -> None:
@@ -197,6 +197,13 @@ class _Callback:
             return inward(result, self._home)
 
         return callback
+
+
+def holds_objects(value: Any) -> bool:
+    """Whether there is more in a value than data."""
+    if type(value) in (list, tuple):
+        return any(map(holds_objects, value))
+    return any(map(holds_objects, value.values())) if type(value) is dict else isinstance(value, _FOREIGN)
 
 
 def _write_into(target: Any, value: Any) -> None:

@@ -1,12 +1,9 @@
 """What a student's code answered, call by call; two logs are equal when the tests cannot tell two programs apart."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import numpy as np
-
-from autograder.sandbox.faults import StudentError, StudentFault
 
 _REL = 1e-6
 _MAX_KEPT = 20_000
@@ -34,84 +31,6 @@ class CallLog:
     def holds(self, test: str, answers: list[Any]) -> bool:
         """Whether this test saw these answers."""
         return test in self._tests and same(answers, self._tests[test])
-
-
-class Recording:
-    """A student whose answers are written to a log.
-
-    Drawing is slow: what one test had drawn is shown to the next test that asks for the same call. A test that wants to
-    see a second call makes both by itself.
-    """
-
-    def __init__(self, student: Any, log: CallLog, drawn: list[tuple[Any, Any]] | None = None) -> None:
-        self._student, self._log = student, log
-        self._drawn = [] if drawn is None else drawn
-        self._drawn_before = len(self._drawn)
-        self._altered = False
-
-    def __getattr__(self, name: str) -> "_RecordedFunction":
-        """A function whose answers are logged."""
-        return _RecordedFunction(getattr(self._student, name), name, self._log)
-
-    def figures(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Figures of a call, logged."""
-        call = (name, args, kwargs)
-        for earlier, figures in self._drawn[: self._drawn_before]:
-            if same(earlier, call):
-                self._drawn_before = 0
-                self._log.add(f"figures of {name}", figures)
-                return figures
-        figures = _logged(self._log, f"figures of {name}", lambda: self._student.figures(name, *args, **kwargs))
-        if not self._altered:
-            self._drawn.append((call, figures))
-        return figures
-
-    def set_module_attr(self, module: str, name: str, value: Any) -> None:
-        """Passed on."""
-        self._alter()
-        self._student.set_module_attr(module, name, value)
-
-    def set_global(self, name: str, value: Any) -> None:
-        """Passed on."""
-        self._alter()
-        self._student.set_global(name, value)
-
-    def get_global(self, name: str) -> Any:
-        """A global, logged."""
-        return _logged(self._log, name, lambda: self._student.get_global(name))
-
-    def source_of(self, exercise: str) -> str:
-        """Passed on."""
-        return str(self._student.source_of(exercise))
-
-    def _alter(self) -> None:
-        """What was drawn before would look different now, and what is drawn from now on is for this test alone."""
-        self._altered, self._drawn_before = True, 0
-        self._drawn.clear()
-
-
-class _RecordedFunction:
-    def __init__(self, function: Any, name: str, log: CallLog) -> None:
-        self._function, self._name, self._log = function, name, log
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return _logged(self._log, self._name, lambda: self._function(*args, **kwargs))
-
-    def with_args(self, *args: Any, **kwargs: Any) -> Any:
-        return _logged(self._log, self._name, lambda: self._function.with_args(*args, **kwargs))
-
-
-def _logged(log: CallLog, name: str, call: Callable[[], Any]) -> Any:
-    try:
-        value = call()
-    except StudentError as error:
-        log.add(name, ("raised", error.type_name))
-        raise
-    except StudentFault as fault:
-        log.add(name, ("fault", type(fault).__name__))
-        raise
-    log.add(name, value)
-    return value
 
 
 def _kept(value: Any) -> Any:

@@ -20,9 +20,10 @@ import pytest
 from autograder.errors import InternalError, SuiteError
 from autograder.grading.compare import Failed
 from autograder.grading.local import ReferenceFailed, copied
-from autograder.grading.log import CallLog, Recording
+from autograder.grading.log import CallLog
 from autograder.grading.memory import Remembering
 from autograder.grading.outcome import Outcome, merged, of_fault
+from autograder.grading.recording import Recording
 from autograder.grading.result import Verdict
 from autograder.grading.student import StudentApi
 from autograder.grading.suite import HiddenTest

@@ -1,6 +1,6 @@
 """The student's functions and objects as a test sees them: calls that cross into the sandbox and back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ProtocolError
@@ -47,6 +47,8 @@ class Remotes:
         """A handle for a function of ours, or the one that a remote object came with."""
         if isinstance(value, RemoteObject):
             return value._ref  # noqa: SLF001  # one concept in two classes
+        if isinstance(value, RemoteDict):
+            return value._lent()  # noqa: SLF001  # as above
         if not callable(value) or len(self._callbacks) > _MAX_CALLBACKS_ALIVE:
             return None
         self._callbacks[id(value)] = value
@@ -99,27 +101,60 @@ class RemoteObject:
 
     _remotes: Remotes
     _ref: Ref
+    _methods: dict[str, "RemoteObject"]
 
     def __init__(self, remotes: Remotes, ref: Ref) -> None:
         object.__setattr__(self, "_remotes", remotes)
         object.__setattr__(self, "_ref", ref)
+        object.__setattr__(self, "_methods", {})
 
     def __getattr__(self, name: str) -> Any:
         """The attribute's value; a dict attribute stays remote, so that its items can be set."""
         if name.startswith("__"):
             raise AttributeError(name)  # numpy and Python ask for these by themselves; student code must not answer
-        return _reached(self._remotes, {"ref": self._ref.id}, (("attr", name),))
+        if name in self._methods:
+            return self._methods[name]
+        value = _reached(self._remotes, {"ref": self._ref.id}, (("attr", name),))
+        if isinstance(value, RemoteObject) and value._ref.name == "method":  # noqa: SLF001  # of the same class
+            self._methods[name] = value  # found once: asking again would make every call two
+        return value
 
     def __setattr__(self, name: str, value: object) -> None:
         """Set an attribute inside the sandbox."""
+        self._methods.pop(name, None)
         _set(self._remotes, {"ref": self._ref.id}, (("attr", name),), value)
+
+    @property
+    def _is_function(self) -> bool:
+        return self._ref.kind == "function"
+
+    def _overwrite(self, name: str, value: object) -> None:
+        _set(self._remotes, {"ref": self._ref.id}, (("attr", name),), value, into=True)
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         """Call the object."""
         return RemoteFunction(self._remotes, {"ref": self._ref.id})(*args, **kwargs)
 
+    def with_args(self, *args: object, **kwargs: object) -> tuple[Any, tuple[Any, ...]]:
+        """The result of calling the object, and the positional arguments as they are after the call."""
+        return RemoteFunction(self._remotes, {"ref": self._ref.id}).with_args(*args, **kwargs)
 
-class RemoteDict:
+
+class DictView(Mapping[Any, Any]):
+    """What the dicts of student code that a test holds have in common: a missing key is a fault, not a KeyError."""
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a key."""
+        return key in list(self)
+
+    def get(self, key: object, default: Any = None) -> Any:
+        """The value of one item, or the default where there is none."""
+        if key in self:
+            return self[key]
+        return default
+
+
+class RemoteDict(DictView):
     """A dict that is an attribute of a remote object; items are read and set inside the sandbox."""
 
     def __init__(self, remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...]) -> None:
@@ -133,22 +168,26 @@ class RemoteDict:
         """Set one item."""
         _set(self._remotes, self._target, (*self._path, ("item", key)), value)
 
-    def keys(self) -> list[object]:
-        """The keys, in the dict's order."""
-        reply = self._remotes.ask({"op": "get", **self._target, "path": list(self._path), "keys": True})
-        return list(reply["keys"])
+    def _overwrite(self, key: object, value: object) -> None:
+        _set(self._remotes, self._target, (*self._path, ("item", key)), value, into=True)
 
-    def __iter__(self) -> Iterator[object]:
+    def _lent(self) -> Ref:
+        """A handle for the dict itself, so that it can be an argument."""
+        number = self._remotes.ask({"op": "lend", **self._target, "path": list(self._path)})["value"]
+        if type(number) is not int:
+            raise BadReply("a handle that is no number")
+        return Ref("object", number, "dict")
+
+    def __iter__(self) -> Iterator[Any]:
         """Iterate over the keys."""
-        return iter(self.keys())
+        reply = self._remotes.ask({"op": "get", **self._target, "path": list(self._path), "keys": True})
+        if type(reply.get("keys")) is not list:
+            raise BadReply("a dict without keys")
+        return iter(reply["keys"])
 
     def __len__(self) -> int:
         """Number of items."""
-        return len(self.keys())
-
-    def __contains__(self, key: object) -> bool:
-        """Whether there is such a key."""
-        return key in self.keys()
+        return len(list(iter(self)))
 
 
 class RemoteStudent:
@@ -203,12 +242,15 @@ class RemoteStudent:
 
 def _reached(remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...]) -> Any:
     """A value behind a path; dicts stay remote, so that their items can be set."""
-    value = remotes.ask({"op": "get", **target, "path": list(path)})["value"]
-    return RemoteDict(remotes, target, path) if isinstance(value, dict) else value
+    reply = remotes.ask({"op": "get", **target, "path": list(path)})
+    return RemoteDict(remotes, target, path) if reply.get("is_dict") is True else reply["value"]
 
 
-def _set(remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...], value: object) -> None:
-    remotes.ask({"op": "set", **target, "path": list(path), "value": value})
+def _set(
+    remotes: Remotes, target: Message, path: tuple[tuple[str, object], ...], value: object, *, into: bool = False
+) -> None:
+    """Put a value behind a path; with `into`, into the array that is there."""
+    remotes.ask({"op": "set", **target, "path": list(path), "value": value, "into": into})
 
 
 def _exception(fault: object, name: str) -> Exception:

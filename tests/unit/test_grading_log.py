@@ -7,7 +7,8 @@ import pytest
 
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.local import LocalStudent, References
-from autograder.grading.log import CallLog, Recording, same
+from autograder.grading.log import CallLog, same
+from autograder.grading.recording import Recording
 from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import load_suites
 from autograder.sandbox import faults

@@ -124,12 +124,7 @@ def test_our_fault_is_told_to_the_instructor_once(judge, caplog):
 )
 def test_a_form_of_answer_that_a_test_falls_over_is_the_students(judge, body, verdict):
     """Each of these tests holds for the reference."""
-
-    class List(list):
-        def __getitem__(self, key):
-            return key
-
-    reference = {"double": lambda x: List([len([x])]), "apply": lambda f: f(1)}
+    reference = {"double": lambda x: {"W": x}, "apply": lambda f: f(1)}
     if verdict == "crashed":
         reference["double"] = lambda x: x + 1
         student = {"double": raising(ValueError())} if "apply" in body else {"double": str}

@@ -11,7 +11,7 @@ from autograder.mistakes import Mistake
 from autograder.submission import Accident
 from tests.unit.grading_samples import exercise
 
-SQUARED = Mistake("squared", "double", "double", abs, "", sentence="It is squared. Read 1.2.", also=())
+SQUARED = Mistake("squared", "double", "double", "", sentence="It is squared. Read 1.2.", also=())
 
 
 def outcome(verdict="passed", share=None, message="", points=1.0, name="test_a"):
