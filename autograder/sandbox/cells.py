@@ -1,15 +1,15 @@
 """Runs notebook cells through IPython inside the sandbox, with a CPU limit."""
 
-import ast
 import builtins
 import signal
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from autograder.sandbox.outputs import Outputs, captured, traceback_lines
+from autograder.sandbox.plain_cells import PlainCells
 
 FIGURE_DPI = 72
 
@@ -43,6 +43,7 @@ class CellRunner:
         self._shell_outputs: Outputs | None = None
         self._cpu_limit_reached = False
         self._failed: BaseException | None = None
+        self.plain = PlainCells(self.shell)
         self._replace_shell_parts()
 
     @property
@@ -54,28 +55,22 @@ class CellRunner:
         """Run one cell; return its status (ok, error, over-limit), its outputs and the type of its error."""
         outputs = Outputs(limit_bytes)
         self._shell_outputs, self._failed, self._cpu_limit_reached = outputs, None, False
-        self.shell.compile.get_code_name = lambda *_: name
         with captured(outputs), self._cpu_limit(cpu_s):
             try:
-                result = self.shell.run_cell(source, store_history=False, silent=False)
-            except CpuLimitReached:
-                result = None
-        failed = self._failed or (result and (result.error_before_exec or result.error_in_exec))
+                failed = self._run(source, name)
+            except CpuLimitReached as error:
+                failed = error
+        failed = self._failed or failed
         status = "over-limit" if self._cpu_limit_reached else "error" if failed else "ok"
         return {"status": status, "outputs": outputs.plain(), "error": type(failed).__name__ if failed else None}
 
-    def parse_ahead(self, sources: Iterable[str]) -> None:
-        """Transform and parse cells now, so that no fork has to."""
-        shell = self.shell
-        transformed = {source: shell.transform_cell(source) for source in sources}
-        trees = {}
-        for text in transformed.values():
-            with suppress(SyntaxError):
-                trees[text] = ast.parse(text)
-        transform, parse = shell.transform_cell, shell.compile.ast_parse
-        shell.transform_cell = lambda source: transformed.get(source) or transform(source)
-        # pop: a tree is changed while it is run, and each fork has its own copy of the dict.
-        shell.compile.ast_parse = lambda text, *rest, **more: trees.pop(text, None) or parse(text, *rest, **more)
+    def _run(self, source: str, name: str) -> BaseException | None:
+        code = self.plain.prepare(source, name)
+        if code is not None:
+            return self.plain.run(code, source, name)
+        self.shell.compile.get_code_name = lambda *_: name
+        result = self.shell.run_cell(source, store_history=False, silent=False)
+        return result.error_before_exec or result.error_in_exec  # type: ignore[no-any-return]
 
     @contextmanager
     def _cpu_limit(self, cpu_s: float) -> Iterator[None]:

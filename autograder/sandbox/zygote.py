@@ -51,7 +51,7 @@ def main() -> None:
     config = msgspec.json.decode(sys.stdin.buffer.read(), type=SandboxConfig)
     control = socket.socket(fileno=int(sys.argv[1]))
     shell = warm.warm_up(figures=config.figures)
-    shell.parse_ahead(config.known_sources)
+    shell.plain.compile_ahead(config.known_sources)
     data_bytes = _data_segment_bytes()
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     try:
