@@ -108,8 +108,14 @@ def measured(name: str, arrays: tuple[Pictures, Pictures, Pictures, Pictures]) -
     right = [right_answers(weights, test_images, test_labels, dtype) for dtype in (np.float32, np.float64)]
     seen = right_answers(weights, train_images, train_labels) / len(train_labels)
     print(f"{name}: {right[0]} of {len(test_labels)} right in float32, {right[1]} in float64; training {seen:.4f}")
-    accuracy = np.array(right[0] / len(test_labels))
-    return {f"{name}_accuracy": accuracy} | {f"{name}_{key}": value for key, value in weights.items()}
+    accuracies = {f"{name}_accuracy": np.array(right[0] / len(test_labels))} | first_500(name, weights, arrays[2:])
+    return accuracies | {f"{name}_{key}": value for key, value in weights.items()}
+
+
+def first_500(name: str, weights: dict[str, FloatArray], test: tuple[Pictures, ...]) -> dict[str, FloatArray]:
+    """The accuracy on the first 500 test pictures: what the lesson's check asks for, as all of them take too long."""
+    images, labels = (array[:500] for array in test)
+    return {f"{name}_accuracy_of_500": np.array(right_answers(weights, images, labels) / len(labels))}
 
 
 def main() -> None:

@@ -33,7 +33,8 @@ class CellRunner:
         settings.InteractiveShell.colors = "nocolor"
         settings.InteractiveShell.xmode = "Plain"
         # "tight", IPython's default, draws every figure twice: once to find its edges.
-        settings.InlineBackend.print_figure_kwargs = {"dpi": FIGURE_DPI, "bbox_inches": None}
+        png = {"compress_level": 1}
+        settings.InlineBackend.print_figure_kwargs = {"dpi": FIGURE_DPI, "bbox_inches": None, "pil_kwargs": png}
         settings.InlineBackend.figure_formats = {"png"} if figures else set()
         self.module = types.ModuleType("__main__")
         self.module.__dict__["__builtins__"] = builtins

@@ -37,6 +37,7 @@ def warm_up(*, figures: bool) -> CellRunner:
         # It would draw every open figure at the end of a cell, just before the inline backend draws it for the output.
         plt.uninstall_repl_displayhook()
     plt.rcParams["figure.dpi"] = FIGURE_DPI
+    plt.rcParams["axes.titley"] = 1.0  # else all ticks are laid out a second time, to see whether they touch the title
     for source in _WARM_CELLS:
         runner.run(source, "<warm up>", _MINUTE_S, _OUTPUT_BYTES)
     for name in ("np", "plt", "_", "__", "___"):

@@ -1,6 +1,7 @@
 """Many submissions over a few worker processes; whatever happens to one of them, the others go on."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -10,6 +11,7 @@ from autograder.scheduling.job import Job, Stored, WorkerSettings
 
 # Two a worker keep it busy; more would only make an interruption wait.
 _WAITING_PER_WORKER = 2
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def grade_all(jobs: Sequence[Job], settings: WorkerSettings, workers: int) -> Iterator[tuple[Job, Stored]]:
@@ -58,6 +60,8 @@ def _grade_alone(job: Job, settings: WorkerSettings) -> Stored:
 
 
 def _pool(settings: WorkerSettings, workers: int) -> ProcessPoolExecutor:
+    for name in _THREADS:  # the workers are the parallel part; threads of BLAS would only wait for work, spinning
+        os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("spawn")
     start: Callable[[WorkerSettings], None] = worker.start
     return ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=(settings,))

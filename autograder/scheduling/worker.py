@@ -2,6 +2,7 @@
 
 import atexit
 import base64
+import gc
 import signal
 import traceback
 from collections.abc import Iterator, Mapping
@@ -137,6 +138,8 @@ def start(settings: WorkerSettings) -> None:
     try:
         _worker = Worker(settings)
         atexit.register(_worker.close)
+        gc.collect()
+        gc.freeze()  # suites, reference and catalogue stay for ever; looking through them again and again finds nothing
     except AutograderError as error:
         _start_failure = portable(error)
     except Exception as error:  # noqa: BLE001  # a process that dies here would be started again for each student

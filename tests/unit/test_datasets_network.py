@@ -41,6 +41,16 @@ def test_recorded_accuracy_on_mnist(dtype):
 
 
 @pytest.mark.parametrize("name", ["digits", pytest.param("mnist", marks=needs_real_mnist)])
+def test_recorded_accuracy_on_the_first_500(name):
+    weights, _ = recorded(name)
+    arrays = student_loader.read_idx_folder(Path(REAL_MNIST)) if name == "mnist" else student_loader.read_digits()
+    images, labels = arrays[2][:500], arrays[3][:500]
+    with np.load(STUDENT_FILES / "pretrained.npz") as stored:
+        accuracy = float(stored[f"{name}_accuracy_of_500"])
+    assert network.right_answers(weights, images, labels) / len(labels) == accuracy
+
+
+@pytest.mark.parametrize("name", ["digits", pytest.param("mnist", marks=needs_real_mnist)])
 def test_no_answer_hangs_on_rounding(name):
     """The two best scores of every picture are further apart than float32 and float64 differ, by a factor of 10."""
     weights, _ = recorded(name)
