@@ -1,0 +1,1063 @@
+# ---
+# title: "Chapter 4: Training"
+# chapter: 4
+# ---
+
+# %% [markdown] key="welcome"
+# # Chapter 4: Training
+#
+# At the end of this notebook a network has learned to read digits by itself, and you have written what makes it learn: a measure of how wrong it is,
+# the slopes of this measure, and the walk downhill.
+#
+# | part | exercises | about |
+# |---|---|---|
+# | 1 How wrong? | 1 to 4 | 70 minutes |
+# | 2 Slopes | 5 to 8 | 90 minutes |
+# | 3 Downhill | 9 to 11 | 60 minutes |
+# | 4 A network that learns | 12 to 16 | 150 minutes |
+# | 5 In words | 17 and 18 | 25 minutes |
+#
+# Together {total_points} points.
+#
+# **Three kinds of cells.** Cells *to read* (text, examples, drawings): run them and leave them as they are. Cells *to write*: replace
+# each line `raise NotImplementedError` by your code. Cells *to check*: run them after yours; they show what you passed in, what
+# came back and what was expected, and count how many checks you have passed. Add cells of your own wherever you like.
+#
+# Checks are not the grade: the hidden tests use other numbers and ask for everything that the text and the docstring promise.
+# Stuck for half an hour? Go on; each exercise says which earlier ones it calls.
+
+# %% key="setup"
+# Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
+import copy
+import inspect
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+plt.rcParams["figure.dpi"] = 72
+NUMBER_OF_CHECKS = 16
+passed_checks = set()
+
+
+class NotYet(AssertionError):
+    """Something does not hold yet; Jupyter shows this sentence and no traceback."""
+
+    def _render_traceback_(self):
+        return str(self).split("\n")
+
+
+def line(label, value):
+    """Write one labelled value; the rows of an array stand below each other."""
+    start = f"  {label + ':':<12}"
+    if isinstance(value, dict):
+        return start + "a dict with " + ", ".join(f"{key} {np.shape(entry)}" for key, entry in value.items())
+    if value is None or callable(value):
+        return start + ("None" if value is None else value.__name__)
+    if isinstance(value, np.random.Generator):
+        return start + "a random generator"
+    text = np.array2string(np.asarray(value), precision=4, suppress_small=True, threshold=40, prefix=start)
+    return start + text
+
+
+def difference(got, want, kind=None, close=1e-6):
+    """Say in one sentence where got differs from want; None if nowhere."""
+    if got is None:
+        return "The function gives back None. Is there a `return`, or does it only print?"
+    try:
+        got = np.asarray(got)
+    except ValueError:
+        return "The result cannot be made into an array: its rows have different lengths."
+    if got.dtype.kind not in "biuf":
+        return f"The result should consist of numbers, and is of the type {got.dtype}."
+    want = np.asarray(want, dtype=float)
+    if got.shape != want.shape:
+        return f"The result has the shape {got.shape}, expected {want.shape}."
+    room = close * max(1.0, np.abs(want).max())
+    wrong = [at for at in np.ndindex(want.shape) if not abs(float(got[at]) - want[at]) <= room]  # nan is wrong, too
+    if wrong:
+        where = f"Entry {list(wrong[0])}" if want.shape else "The number"
+        return f"{where} is {got[wrong[0]]:.6g}, expected {want[wrong[0]]:.6g}. Wrong entries: {len(wrong)} of {want.size}."
+    if kind == "int" and got.dtype.kind not in "iu":
+        return f"The values are right, and their type is {got.dtype}. Expected: an integer type."
+    return None
+
+
+def unlike(before, after):
+    """Tell whether an argument was changed by a call."""
+    if isinstance(before, dict):
+        return before.keys() != after.keys() or any(unlike(before[key], after[key]) for key in before)
+    return isinstance(before, np.ndarray) and not np.array_equal(before, after)
+
+
+def call(function, *inputs, gives, think="", **how):
+    """Call a function of yours and compare; return None or the whole story of what went wrong."""
+    before = copy.deepcopy(inputs)
+    got = function(*inputs)
+    names = list(inspect.signature(function).parameters)
+    names = names if len(names) >= len(inputs) > 1 else ["input"] * len(inputs)
+    story = [line(name, value) for name, value in zip(names, before)]
+    problem = difference(got, gives, **how)
+    if problem:
+        return "\n".join([*story, line("got", got), line("expected", gives), f"  {problem} {think}".rstrip()])
+    for old, new in zip(before, inputs):
+        if unlike(old, new):
+            return "\n".join([*story, line("after it", new), "  The input was changed. Make a new array, do not write into the old one."])
+    return None
+
+
+def check(name, *facts):
+    """Try facts, pairs of a sentence and a test, in turn; stop at the first that does not hold."""
+    for held, (sentence, test) in enumerate(facts):
+        try:
+            with np.errstate(all="ignore"):
+                problem = test()
+        except NotImplementedError as error:
+            trace = error.__traceback__
+            while trace.tb_next:
+                trace = trace.tb_next
+            writer = trace.tb_frame.f_code.co_name
+            raise NotYet(f"{name}: nothing to check yet. `{writer}` still ends in its `raise` line.") from None
+        except Exception as error:
+            error.add_note(f"{name}: your code stopped while this was tried: {sentence}.")
+            raise
+        if problem:
+            raise NotYet(f"{name}: {held} of {len(facts)} facts hold. The next one does not yet: {sentence}.\n{problem}")
+        print(f"holds: {sentence}")
+    passed_checks.add(name)
+    done = len(passed_checks)
+    print(f"{name} is done.  [{'#' * done}{'.' * (NUMBER_OF_CHECKS - done)}] {done} of {NUMBER_OF_CHECKS} checks passed")
+
+# %% [markdown] key="part1"
+# ## Part 1 of 5 · How wrong?
+#
+# The network of chapter 3 came with ready weights. To find weights we need one number that says how wrong the answers are: the **loss**.
+# The smaller, the better; learning means making it smaller. The letters of this chapter:
+#
+# | letter | meaning | shape for one sample | for a batch |
+# |---|---|---|---|
+# | `y` | what the network answers | (K,) | (N, K) |
+# | `t` | what is right (target), one-hot | (K,) | (N, K) |
+# | K, N | number of classes, of samples | | |
+
+# %% [markdown] key="sum_squared_error.why"
+# ### Exercise 1 of 18 · `sum_squared_error`
+# *NumPy · {points} points · about 10 minutes · needs nothing*
+#
+# The plainest loss: how far is each answer off? Square it, add up, take half.
+#
+# $$ E = \frac{1}{2} \sum_k (y_k - t_k)^2 \qquad (4.1) $$
+#
+# **By hand**, three classes, the right one is class 1:
+#
+# | | class 0 | class 1 | class 2 | sum | half |
+# |---|---|---|---|---|---|
+# | `y` | 0.2 | 0.7 | 0.1 | | |
+# | `t` | 0 | 1 | 0 | | |
+# | squared difference | 0.04 | 0.09 | 0.01 | 0.14 | **0.07** |
+#
+# **Predict, then run:** a guesser says 4 and 6 metres, the tape says 5 and 5. Which of the three lines hides that he was wrong?
+
+# %% key="sum_squared_error.predict"
+guessed, measured = np.array([4.0, 6.0]), np.array([5.0, 5.0])
+print("differences        :", np.sum(guessed - measured))
+print("without their signs:", np.sum(np.abs(guessed - measured)))
+print("squared            :", np.sum((guessed - measured) ** 2))
+
+# %% [markdown] key="sum_squared_error.trap"
+# *In words: 0, 2 and 2. Plain differences cancel. Squares do not, and they count one large error more than two small ones.*
+#
+# **Trap: a mean.** This course takes the *sum*, and half of it. Other books divide by K or by N, and then all numbers differ. The half will
+# cancel a 2 in chapter 5.
+#
+# **Your turn.** One number comes back, also for a batch: all entries are summed.
+
+# %% exercise="sum_squared_error" title="Sum of squared errors" section="4.2.1" kind="function"
+def sum_squared_error(y, t):
+    """Return half the sum of the squared differences.
+
+    Args:
+        y: what the network answered, shape (K,), or (N, K) for a batch; float or int. Left
+            unchanged.
+        t: what is right, same shape. Left unchanged.
+
+    Returns:
+        One float: 0.5 times the sum of (y - t) squared over all entries. Nothing is
+        divided by K or N.
+
+    Source: section 4.2.1, equation (4.1).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="sum_squared_error.hints"
+#
+# <details>
+# <summary>My result is an array</summary>
+#
+# `np.sum` without `axis=` adds up everything: `np.sum(np.array([[1, 2], [3, 4]]))` is 10.
+# </details>
+
+# %% check="sum_squared_error"
+right_class = np.array([0, 0, 1, 0, 0, 0, 0, 0, 0, 0])  # ten classes, class 2 is right
+good_answer = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])
+bad_answer = np.array([0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0])  # it takes the 2 for a 7
+check(
+    "sum_squared_error",
+    ("the example worked by hand", lambda: call(sum_squared_error, np.array([0.2, 0.7, 0.1]), np.array([0, 1, 0]), gives=0.07)),
+    ("an answer that favours the right class has a small loss",
+     lambda: call(sum_squared_error, good_answer, right_class, gives=0.0975, think="Half of the sum, divided by nothing.")),
+    ("one that favours a wrong class has a larger one", lambda: call(sum_squared_error, bad_answer, right_class, gives=0.5975)),
+    ("a batch gives one number", lambda: call(sum_squared_error, np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[0, 2], [1, 1]]), gives=3.0)),
+)
+
+# %% [markdown] key="sum_squared_error.next"
+# **The hidden tests look at** other answers and sizes, a batch, integers, unchanged arrays.
+#
+# **Think:** what is the smallest possible loss, and when is it reached?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# 0, when every entry is exactly right.
+# </details>
+
+# %% [markdown] key="cross_entropy_single.why"
+# ### Exercise 2 of 18 · `cross_entropy_single`
+# *Idea and mathematics · {points} points · about 20 minutes · needs nothing*
+#
+# For classes another loss is used: it looks only at the probability of the *right* class and asks how surprised we must be.
+#
+# $$ E = -\sum_k t_k \log y_k \qquad (4.2) $$
+#
+# `log` is the natural logarithm, `np.log`. As $t$ is 0 everywhere but at the right class, a single term is left.
+#
+# **By hand** with `y` = [0.2, 0.7, 0.1] and class 1 right: $-(0 \cdot \log 0.2 + 1 \cdot \log 0.7 + 0 \cdot \log 0.1) = -\log 0.7 = 0.357$.
+
+# %% key="cross_entropy_single.figure"
+probability = np.linspace(0.005, 1, 200)
+plt.figure(figsize=(6, 2.2))
+plt.plot(probability, -np.log(probability), color="black")
+for y_right, name in [(0.1, "0.1: loss 2.30"), (0.6, "0.6: loss 0.51"), (1.0, "1: loss 0")]:
+    plt.plot(y_right, -np.log(y_right), "o", color="black")
+    plt.annotate(name, (y_right, -np.log(y_right)), (4, 8), textcoords="offset points", ha="right" if y_right == 1 else "left")
+plt.xlabel("probability of the right class")
+plt.ylabel("loss")
+plt.show()
+
+# %% [markdown] key="cross_entropy_single.example"
+# *In words: whoever is sure of the right class (1) loses nothing; 0.6 costs 0.51, 0.1 costs 2.30, and towards 0 the curve rises without end.*
+#
+# **Predict, then run:** what is the logarithm of 0, and what does it do to a sum?
+
+# %% key="cross_entropy_single.predict"
+with np.errstate(all="ignore"):
+    print("log          :", np.log(np.array([0.6, 0.1, 0.0])))
+    print("0 times -inf :", 0 * np.log(0.0))
+print("log of 1e-7  :", np.log(1e-7))
+
+# %% [markdown] key="cross_entropy_single.trap"
+# *In words: the logarithm of 0 is minus infinity, and 0 times that is nan, not a number. One such entry spoils the whole sum. The logarithm of 0.0000001 is
+# a harmless −16.1.*
+#
+# So a tiny number, 1e-7, is added **inside** the logarithm. It changes the sixth digit of the result at most, as long as the probabilities are not tiny themselves.
+#
+# **Trap: which one goes into the logarithm?** The probabilities. In `t` most entries are 0.
+#
+# **Trap: the minus.** Logarithms of numbers below 1 are negative; a loss is not.
+
+# %% exercise="cross_entropy_single" title="Cross entropy of one sample" section="4.2.2" kind="function"
+def cross_entropy_single(y, t):
+    """Return the cross entropy of one sample.
+
+    Args:
+        y: probabilities that the network gives to the K classes, shape (K,). Left
+            unchanged.
+        t: one-hot, shape (K,): 1 at the right class and 0 elsewhere, float or int. Left
+            unchanged.
+
+    Returns:
+        One float: minus the sum of t times the natural logarithm of y. A probability of 0
+        gives a large finite number, because 1e-7 is added inside the logarithm.
+
+    Source: section 4.2.2, equation (4.2).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="cross_entropy_single.hints"
+#
+# <details>
+# <summary>I do not know where 1e-7 goes</summary>
+#
+# The same care for a division: `pieces / (people + 1e-7)` never divides by 0. The small number joins the array, before the operation that might fail.
+# </details>
+
+# %% check="cross_entropy_single"
+check(
+    "cross_entropy_single",
+    ("the example worked by hand",
+     lambda: call(cross_entropy_single, np.array([0.2, 0.7, 0.1]), np.array([0, 1, 0]), gives=0.3566749, close=1e-5)),
+    ("probability 0.6 for the right one of ten classes",
+     lambda: call(cross_entropy_single, good_answer, right_class, gives=0.5108255, close=1e-5)),
+    ("probability 0.1 for the right class",
+     lambda: call(cross_entropy_single, bad_answer, right_class, gives=2.3025841, close=1e-5)),
+    ("probability 0 for the right class gives a large finite number",
+     lambda: None if 5 < float(cross_entropy_single(np.array([0.3, 0.7, 0.0]), np.array([0, 0, 1]))) < np.inf
+     else f"  y = [0.3 0.7 0. ] with class 2 right gives {cross_entropy_single(np.array([0.3, 0.7, 0.0]), np.array([0, 0, 1]))}, expected about 16.1."),
+)
+
+# %% [markdown] key="cross_entropy_single.next"
+# **The hidden tests look at** other probabilities and numbers of classes, a probability of 0, unchanged arrays.
+#
+# **Think:** a network that guesses gives 0.1 to each of ten classes. What is its loss? Remember this number: it is where every training of this course begins.
+#
+# <details>
+# <summary>One answer</summary>
+#
+# 2.30, the second example of the check.
+# </details>
+
+# %% [markdown] key="cross_entropy_error.why"
+# ### Exercise 3 of 18 · `cross_entropy_error`
+# *NumPy · {points} points · about 30 minutes · needs exercise 2 as an idea*
+#
+# A network learns from many samples at a time. The loss of a batch is the **mean** over its N samples, so that it does not grow with N.
+#
+# $$ E = -\frac{1}{N} \sum_n \sum_k t_{nk} \log y_{nk} \qquad (4.3) $$
+#
+# Targets come in two forms, and both should work:
+#
+# | | `y` | `t` one-hot | `t` as labels |
+# |---|---|---|---|
+# | a batch | (N, K) | (N, K) | (N,) integers |
+# | one sample | (K,) | (K,) | |
+#
+# **By hand**, N = 2, K = 3, right classes 1 and 2:
+#
+# | `y` | probability of the right class | loss |
+# |---|---|---|
+# | 0.2, 0.7, 0.1 | 0.7 | 0.357 |
+# | 0.6, 0.1, 0.3 | 0.3 | 1.204 |
+# | | mean | **0.780** |
+#
+# **Predict, then run:** three shops (rows), prices of four fruits (columns). We want the price of one fruit in each shop: fruit 2, fruit 0, fruit 3.
+
+# %% key="cross_entropy_error.predict"
+prices = np.array([[10, 20, 30, 40], [11, 21, 31, 41], [12, 22, 32, 42]])
+fruit = np.array([2, 0, 3])
+print(prices[np.arange(3), fruit])
+print(prices[:, fruit])
+
+# %% [markdown] key="cross_entropy_error.trap"
+# *In words: with the shop's number beside each fruit, three prices come out: 30, 11, 42. With a colon, all shops are asked for all three fruits: nine prices.*
+#
+# **Trap: labels taken for one-hot.** `labels * np.log(y)` may even run when N and K are equal, and means nothing.
+#
+# **Trap: which form is it?** An integer type does not tell: one-hot rows are often integers, too. The number of entries does: a one-hot `t` has as many as `y`.
+#
+# **Trap: dividing by K**, or by all N times K entries (`np.mean` of the whole table). N is the number of rows.
+#
+# **Your turn.** One sample, (K,), is a batch of one: give it the missing axis first.
+
+# %% exercise="cross_entropy_error" title="Cross entropy of a batch" section="4.2.4" kind="function"
+def cross_entropy_error(y, t):
+    """Return the mean cross entropy of a batch, or that of one sample.
+
+    Args:
+        y: probabilities, shape (N, K), or (K,) for one sample. Left unchanged.
+        t: one-hot rows of the same shape as y (float or int), or, for a batch, the right
+            classes themselves: integers of shape (N,). Left unchanged.
+
+    Returns:
+        One float: the sum over all samples divided by N. A probability of 0 gives a large
+        finite number, because 1e-7 is added inside the logarithm.
+
+    Source: section 4.2.4, equation (4.3).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="cross_entropy_error.hints"
+#
+# <details>
+# <summary>How do I treat one sample as a batch?</summary>
+#
+# `row.reshape(1, row.size)` gives a table with one row. Do it with `y` and with `t`, where `y.ndim` is 1; the rest of the function then knows only batches.
+# </details>
+#
+# <details>
+# <summary>How do I treat two forms of targets?</summary>
+#
+# Make one out of the other. One-hot rows become labels by `argmax` along their axis; a small case: `np.array([[0, 1], [1, 0]]).argmax(axis=1)` is [1 0].
+# Then pick from `y` as the prices were picked.
+# </details>
+
+# %% check="cross_entropy_error"
+two_answers = np.array([[0.2, 0.7, 0.1], [0.6, 0.1, 0.3]])
+three_answers = np.array([[0.5, 0.25, 0.25], [0.1, 0.8, 0.1], [0.2, 0.3, 0.5]])
+check(
+    "cross_entropy_error",
+    ("one-hot targets: the example worked by hand",
+     lambda: call(cross_entropy_error, two_answers, np.array([[0.0, 1, 0], [0, 0, 1]]), gives=0.7803239, close=1e-5)),
+    ("the same targets as labels",
+     lambda: call(cross_entropy_error, two_answers, np.array([1, 2]), gives=0.7803239, close=1e-5)),
+    ("integer one-hot rows, as many rows as classes",
+     lambda: call(cross_entropy_error, three_answers, np.array([[0, 1, 0], [0, 1, 0], [1, 0, 0]]), gives=1.0729583, close=1e-5)),
+    ("labels, as many rows as classes",
+     lambda: call(cross_entropy_error, three_answers, np.array([1, 1, 0]), gives=1.0729583, close=1e-5)),
+    ("one sample without a batch axis", lambda: call(cross_entropy_error, good_answer, right_class, gives=0.5108255, close=1e-5)),
+    ("a batch of one gives a single number", lambda: call(cross_entropy_error, two_answers[:1], np.array([1]), gives=0.3566749, close=1e-5)),
+    ("a probability of 0 gives a large finite number",
+     lambda: None if 5 < float(cross_entropy_error(np.array([[1.0, 0.0]]), np.array([1]))) < np.inf
+     else "  The loss for probability 0 is not finite, or too small."),
+)
+
+# %% [markdown] key="cross_entropy_error.next"
+# **The hidden tests look at** one-hot rows and labels, also as many rows as classes, uint8 labels, one sample, a batch of one, a probability of 0, unchanged arrays.
+#
+# **Think:** why the mean and not the sum?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# The mean of 100 samples and the mean of 1,000 can be compared, and a step of learning is not ten times as large only because the batch is.
+# </details>
+
+# %% [markdown] key="minibatch_choice.why"
+# ### Exercise 4 of 18 · `minibatch_choice`
+# *NumPy · {points} points · about 10 minutes · needs nothing*
+#
+# The loss over all 60,000 digits would be exact and slow. A small random sample, a **mini-batch**, tells nearly as much, as a poll does. It is drawn anew for each step.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `x` | (N, ...) | all training inputs |
+# | `t` | (N,) or (N, K) | their targets |
+# | `rng` | | a random generator: `np.random.default_rng()` |
+# | result | two arrays, `batch_size` rows each | row i of both is the same sample |
+#
+# **Predict, then run:** which numbers can come out, how many are there, and are the two draws alike?
+
+# %% key="minibatch_choice.predict"
+dice = np.random.default_rng(3)
+print(dice.choice(6, 4))
+print(dice.choice(6, 4))
+names = np.array(["Ada", "Bea", "Cem", "Dov"])
+print(names[np.array([3, 1, 3])])
+
+# %% [markdown] key="minibatch_choice.trap"
+# *In words: `choice(6, 4)` draws four numbers from 0 to 5, others at each call. An array of numbers in square brackets picks rows, also one twice.*
+#
+# **Trap: drawing twice.** New numbers for `t` would pair pictures with labels of other pictures, and the network would learn nonsense.
+#
+# **Trap: a generator of one's own** with a fixed seed inside the function deals the same cards in every game. Use the `rng` that comes in.
+
+# %% exercise="minibatch_choice" title="Choosing a mini-batch" section="4.2.3" kind="function"
+def minibatch_choice(x, t, batch_size, rng):
+    """Draw some samples at random, each with its own target.
+
+    Args:
+        x: all training inputs, shape (N, D) or (N, ...). Left unchanged.
+        t: their targets, shape (N,) or (N, K). Left unchanged.
+        batch_size: how many samples to draw, at most N.
+        rng: random generator, as np.random.default_rng() makes it.
+
+    Returns:
+        (x_batch, t_batch), batch_size rows each; row i of both comes from the same sample.
+        Every sample can be drawn, and a later call draws anew. Whether a sample may come
+        twice is up to you.
+
+    Source: section 4.2.3.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="minibatch_choice.hints"
+#
+# <details>
+# <summary>How do I get two arrays out of one function?</summary>
+#
+# `return first, second` hands back both. The caller may write `a, b = my_function()`.
+# </details>
+
+# %% check="minibatch_choice"
+def batch_problem(calls=1):
+    """Draw from 5 samples of which row i is filled with i, and look whether the two parts belong together."""
+    x, t = np.repeat(np.arange(5.0)[:, None], 2, axis=1), np.arange(5)
+    generator, draws = np.random.default_rng(0), []
+    for _ in range(calls):
+        result = minibatch_choice(x, t, 3, generator)
+        if not isinstance(result, (tuple, list)) or len(result) != 2:
+            return "  Two arrays are expected: return x_batch, t_batch."
+        x_batch, t_batch = result
+        if np.shape(x_batch) != (3, 2) or np.shape(t_batch) != (3,):
+            return f"  The shapes are {np.shape(x_batch)} and {np.shape(t_batch)}, expected (3, 2) and (3,)."
+        if not np.array_equal(x_batch[:, 0], t_batch):
+            return f"  Inputs of the samples {x_batch[:, 0]} came with the targets of {t_batch}. They should be the same samples."
+        draws.append(tuple(int(number) for number in t_batch))
+    if calls > 1 and len(set(draws)) == 1:
+        return f"  {calls} calls drew {draws[0]} every time. Is the batch drawn anew, from the rng that comes in?"
+    if calls > 1 and set(sum(draws, ())) != set(range(5)):
+        return f"  In {calls} calls only the samples {sorted(set(sum(draws, ())))} of 0 to 4 were drawn."
+    return None
+
+
+check(
+    "minibatch_choice",
+    ("inputs and targets of 3 samples, each pair from the same sample", batch_problem),
+    ("later calls draw anew, and every sample has its turn", lambda: batch_problem(calls=40)),
+)
+
+# %% [markdown] key="minibatch_choice.next"
+# **The hidden tests look at** pairs that belong together, labels and one-hot targets, pictures with more axes, several calls, whether every sample can come, unchanged arrays.
+#
+# **Think:** with batches of 100, after how many batches has the network seen as many pictures as there are, 60,000?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# After 600. This is called an **epoch**.
+# </details>
+
+# %% [markdown] key="part2"
+# ## Part 2 of 5 · Slopes
+#
+# The loss says how wrong the network is. Which way should a weight move? That is the question of the **slope**: if the loss rises when the weight grows,
+# the weight should shrink, and the other way round. This part measures slopes, first of one variable, then of many.
+
+# %% [markdown] key="numerical_diff.why"
+# ### Exercise 5 of 18 · `numerical_diff`
+# *Idea and mathematics · {points} points · about 25 minutes · needs nothing*
+#
+# The slope of a curve at x is its rise through its run, on a very short piece. The piece lies evenly about x: one step h to the right, one to the left.
+# This is the **central difference**.
+#
+# $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} \qquad (4.4) $$
+#
+# **By hand**, $f(x) = x^2$ at $x = 3$ with the coarse step $h = 0.1$:
+#
+# | | value |
+# |---|---|
+# | f(3.1) | 9.61 |
+# | f(2.9) | 8.41 |
+# | rise | 1.20 |
+# | run, two steps | 0.2 |
+# | slope | **6** |
+#
+# From 3 to the right alone, (9.61 − 9) / 0.1, it would be 6.1: a **forward difference** is less exact.
+#
+# The book first tries a step of $10^{-50}$. **Predict, then run:** what does the computer make of it?
+
+# %% key="numerical_diff.predict"
+print("a small float32  :", np.float32(1e-50))
+print("5 + 1e-50 == 5   :", 5 + 1e-50 == 5)
+print("5 + 1e-4 == 5    :", 5 + 1e-4 == 5)
+
+# %% [markdown] key="numerical_diff.example"
+# *In words: float32 rounds 1e-50 to 0, and even a float64 cannot tell 5 + 1e-50 from 5. The rise would be 0, and so would every slope.*
+#
+# So h must be small, but not too small. The next figure shows how far off the slope of `np.sin` at 1 is for various steps. **Predict:** which h is best for the central difference?
+
+# %% key="numerical_diff.figure"
+steps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10, 1e-12, 1e-14]
+forward_off = [4.3e-2, 4.2e-3, 4.2e-4, 4.2e-5, 4.2e-6, 4.2e-7, 3.0e-9, 5.8e-8, 4.3e-5, 3.7e-3]
+central_off = [9.0e-4, 9.0e-6, 9.0e-8, 9.0e-10, 1.1e-11, 2.8e-11, 2.6e-9, 5.8e-8, 1.2e-5, 3.7e-3]
+plt.figure(figsize=(6, 2.4))
+plt.loglog(steps, forward_off, "s--", color="0.5", label="forward")
+plt.loglog(steps, central_off, "o-", color="black", label="central")
+plt.xlabel("step h")
+plt.ylabel("error of the slope")
+plt.legend()
+plt.show()
+
+# %% [markdown] key="numerical_diff.trap"
+# *In words: read from right to left. First both errors fall, the central one much faster; left of about 1e-5 (central) and 1e-8 (forward) rounding takes over and they rise
+# again.* With h = 1e-4 the central difference is off by 0.0000000009, the forward one by 0.00004. The course takes **h = 1e-4**.
+#
+# **Trap: half of the run.** The two places are 2h apart. Divide by h, and every slope is twice too large.
+#
+# **Your turn.** `f` is a function that comes in as an argument. Call it like any other: `f(...)`.
+
+# %% exercise="numerical_diff" title="Numerical differentiation" section="4.3.1" kind="function"
+def numerical_diff(f, x):
+    """Return the slope of f at x, by a central difference.
+
+    Args:
+        f: function that takes a float and returns a float.
+        x: the place, a float.
+
+    Returns:
+        The slope, a float: f a little to the right minus f a little to the left, divided by
+        the distance of the two places. The step h is 1e-4.
+
+    Source: section 4.3.1, equation (4.4).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="numerical_diff.hints"
+#
+# <details>
+# <summary>My slopes are a little off, or wildly off</summary>
+#
+# Python calculates `*` and `/` from left to right: `1 / 2 * 5` is 2.5, and `1 / (2 * 5)` is 0.1. Do your brackets say what the formula says?
+# </details>
+
+# %% check="numerical_diff"
+def square(x):
+    return x**2
+
+
+def cube(x):
+    return x**3
+
+
+asked = []
+
+
+def remembering_sine(x):
+    """The sine, which keeps a list of the places that it was asked for."""
+    asked.append(float(x))
+    return np.sin(x)
+
+
+def places_problem():
+    """Look where f was asked for."""
+    asked.clear()
+    numerical_diff(remembering_sine, 1.0)
+    off = sorted(round(place - 1.0, 12) for place in asked)
+    story = f"  numerical_diff(sine, 1.0) asked for sine at 1.0 plus {off}"
+    if not off or off[0] >= 0 or off[-1] <= 0:
+        return story + ". Expected: one place on each side of 1.0."
+    if not (abs(off[0] + off[-1]) < 1e-9 and 1e-6 <= off[-1] <= 1e-3):
+        return story + ". Expected: 0.0001 to the left and to the right."
+    return None
+
+
+check(
+    "numerical_diff",
+    ("the square has the slope 6 at 3, as worked by hand", lambda: call(numerical_diff, square, 3.0, gives=6.0)),
+    ("a falling curve has a negative slope", lambda: call(numerical_diff, square, -2.0, gives=-4.0)),
+    ("the places lie on both sides of x, with a small step", places_problem),
+    ("the cube has the slope 12 at 2", lambda: call(numerical_diff, cube, 2.0, gives=12.0)),
+    ("the sine has the slope 1 at 0", lambda: call(numerical_diff, np.sin, 0.0, gives=1.0)),
+)
+
+# %% [markdown] key="numerical_diff.next"
+# **The hidden tests look at** other functions and places, the places at which f is asked, and the exactness (a millionth).
+#
+# **Think:** the slope of |x| at 0: what does your function say, and is it right?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# 0, as both sides are equally high. But |x| has a corner there: the slope is −1 on the left and 1 on the right, and no single number is right.
+# </details>
+
+# %% [markdown] key="tangent_line.why"
+# ### Exercise 6 of 18 · `function_1`, `tangent_line`, `plot_tangents`
+# *Matplotlib and mathematics · {points} points · about 25 minutes · calls your `numerical_diff`*
+#
+# A slope can be seen: it is how steep the **tangent** is, the straight line that touches the curve. The curve of the book is
+#
+# $$ f(x) = 0.01\,x^2 + 0.1\,x \qquad (4.5) $$
+#
+# A line through the point (x, f(x)) with the slope s has the height $s\,u + (f(x) - s\,x)$ at the place $u$.
+#
+# **By hand** at x = 5: f(5) = 0.25 + 0.5 = 0.75, slope 0.2.
+#
+# | place u | height of the tangent | height of the curve |
+# |---|---|---|
+# | 0 | 0.75 − 0.2 · 5 = **−0.25** | 0 |
+# | 5 | 0.2 · 5 − 0.25 = 0.75 | 0.75 |
+# | 10 | 0.2 · 10 − 0.25 = 1.75 | 2 |
+#
+# `tangent_line` gives back a *function*. **Predict, then run:** what do the last two lines print?
+
+# %% key="tangent_line.predict"
+def price_list(fee, per_hour):
+    """Return a function that tells the price of some hours."""
+    def price(hours):
+        return fee + per_hour * hours
+    return price
+
+
+boat = price_list(500, 200)
+print(boat)
+print(boat(3), boat(np.array([0, 1, 2])))
+
+# %% [markdown] key="tangent_line.trap"
+# *In words: `boat` is a function; it remembers its fee of 500 and 200 an hour. Called with 3 it says 1100, with an array it answers for every entry.*
+#
+# **Trap: through the origin.** `slope * u` alone has the right steepness and touches nothing. The table shows what is missing at u = 0.
+#
+# **Your turn.** The drawing: curve and both tangents over x = 0.0, 0.1, ..., 19.9, which are 200 points; the axes are named `x` and `f(x)`.
+
+# %% exercise="tangent_line" title="Drawing tangents" section="4.3.2" kind="plot" defines="function_1,tangent_line,plot_tangents" requires="numerical_diff"
+def function_1(x):
+    """Return 0.01 x squared plus 0.1 x.
+
+    Args:
+        x: a float, or an array of any shape. Left unchanged.
+
+    Returns:
+        A float, or a new array of the same shape.
+
+    Source: section 4.3.2, equation (4.5).
+    """
+    raise NotImplementedError
+
+
+def tangent_line(f, x):
+    """Return the straight line that touches the curve of f at x.
+
+    Args:
+        f: function of one float, as numerical_diff takes it.
+        x: the place where line and curve touch, a float.
+
+    Returns:
+        A function of one argument (a float or an array): the height of the line there.
+
+    Source: section 4.3.2.
+    """
+    raise NotImplementedError
+
+
+def plot_tangents():
+    """Draw function_1 with its tangents at x = 5 and x = 10.
+
+    All three over x = 0.0, 0.1, ..., 19.9, as lines in one pair of axes or, with the curve
+    repeated, in two. The axes are named 'x' and 'f(x)'.
+
+    Returns:
+        None. No plt.show() is needed.
+
+    Source: section 4.3.2.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="tangent_line.hints"
+#
+# <details>
+# <summary>How do I give a function back?</summary>
+#
+# Define it inside, then return its name, as `price_list` does. A short form: `return lambda hours: fee + per_hour * hours`.
+# </details>
+#
+# <details>
+# <summary>How do I name the axes?</summary>
+#
+# For another figure: `plt.plot(hours, boat(hours))`, then `plt.xlabel("hours")` and `plt.ylabel("yen")`.
+# </details>
+
+# %% check="tangent_line"
+def drawn_by(function, *inputs):
+    """Call a function that draws, and return its axes; a plt.show() inside does no harm."""
+    plt.close("all")
+    show, plt.show = plt.show, lambda *args, **kwargs: None
+    try:
+        function(*inputs)
+    finally:
+        plt.show = show
+    return [axes for number in plt.get_fignums() for axes in plt.figure(number).axes]
+
+
+def heights_problem(place, gives):
+    """Ask the tangent of the square for its heights at 0, 1 and 2."""
+    tangent = tangent_line(square, place)
+    if not callable(tangent):
+        return f"  tangent_line(square, {place}) gives back {tangent!r}, expected a function."
+    got = tangent(np.array([0.0, 1.0, 2.0]))
+    problem = difference(got, gives)
+    return problem and f"  tangent of the square at {place}, heights at 0, 1, 2\n{line('got', got)}\n{line('expected', gives)}\n  {problem}"
+
+
+def tangents_problem():
+    axes_list = drawn_by(plot_tangents)
+    lines = [drawn.get_data() for axes in axes_list for drawn in axes.lines]
+    if not lines:
+        return "  No line was drawn."
+    for name, y_at_0, y_at_10, bend in [("function_1", 0, 2, 2.4375), ("tangent at 5", -0.25, 1.75, 1.75), ("tangent at 10", -1, 2, 1.25)]:
+        wanted = [(x, y) for x, y in lines if abs(np.interp(0, x, y) - y_at_0) < 1e-3 and abs(np.interp(10, x, y) - y_at_10) < 1e-3]
+        if not wanted:
+            return f"  No line goes through (0, {y_at_0}) and (10, {y_at_10}), as {name} does. Lines drawn: {len(lines)}."
+        x = np.asarray(wanted[0][0], dtype=float)
+        if len(x) not in (200, 201) or not np.allclose(x, 0.1 * np.arange(len(x)), atol=1e-6):  # 20.0 may be there
+            return f"  {name}: x goes from {x[0]:.4g} to {x[-1]:.4g} in {len(x)} points, expected 0.0 to 19.9 in 200 points."
+    for axes in axes_list:
+        if axes.lines and (axes.get_xlabel().strip(), axes.get_ylabel().strip()) != ("x", "f(x)"):
+            return f"  The axes are named {axes.get_xlabel()!r} and {axes.get_ylabel()!r}, expected 'x' and 'f(x)'."
+    return None
+
+
+check(
+    "tangent_line",
+    ("function_1 is 0.75 at 5 and 2 at 10", lambda: call(function_1, np.array([0.0, 5.0, 10.0]), gives=[0, 0.75, 2])),
+    ("the tangent of the square at 1 goes through -1, 1, 3", lambda: heights_problem(1.0, [-1, 1, 3])),
+    ("the tangent of the square at -1 goes through -1, -3, -5", lambda: heights_problem(-1.0, [-1, -3, -5])),
+    ("the drawing shows curve and tangents, with names at the axes", tangents_problem),
+)
+
+# %% [markdown] key="tangent_line.next"
+# **The hidden tests look at** tangents of other functions, the points of all three lines, the names of the axes.
+#
+# **Think:** the tangent at 10 is steeper than that at 5. Who would come down faster on this hill, somebody at 5 or at 10?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# The one at 10. Gradient descent uses this: steep places get long steps.
+# </details>
+
+# %% [markdown] key="partial_derivative.why"
+# ### Exercise 7 of 18 · `function_2` and `partial_derivative`
+# *Idea and mathematics · {points} points · about 15 minutes · calls your `numerical_diff`*
+#
+# A loss depends on many weights. So take two variables first:
+#
+# $$ f(x_0, x_1) = x_0^2 + x_1^2 \qquad (4.6) $$
+#
+# In which direction is the slope meant? A **partial derivative** moves *one* variable and holds all others still. It is the slope of a curve again: cut through the hill.
+#
+# **By hand** at (3, 4):
+#
+# | moved | held | what is left | slope | name |
+# |---|---|---|---|---|
+# | $x_0$, about 3 | $x_1 = 4$ | $x_0^2 + 16$ | 2 · 3 = **6** | $\partial f / \partial x_0$ |
+# | $x_1$, about 4 | $x_0 = 3$ | $9 + x_1^2$ | 2 · 4 = **8** | $\partial f / \partial x_1$ |
+#
+# **Predict, then run:** three functions are made in a loop. What do they answer?
+
+# %% key="partial_derivative.predict"
+adders = [lambda number: number + step for step in (1, 2, 3)]
+print([adder(10) for adder in adders])
+
+# %% [markdown] key="partial_derivative.trap"
+# *In words: 13 three times. A function looks up `step` when it is called, and by then the loop has ended at 3.* Who makes a function for each variable in a loop meets this
+# **trap**; a function that is made inside `partial_derivative`, for the one `index`, does not.
+#
+# **Trap: the wrong height for the rest.** Others held at 0 instead of at their own values give another curve.
+#
+# **Trap: `^`.** In Python the power is `**`.
+#
+# **Your turn.** Make a function of one float, and hand it to `numerical_diff`. `x` itself must stay as it is: change a copy.
+
+# %% exercise="partial_derivative" title="Partial derivatives" section="4.3.3" kind="function" defines="function_2,partial_derivative" requires="numerical_diff"
+def function_2(x):
+    """Return the sum of the squares of all entries of x.
+
+    Args:
+        x: array of shape (n,), for the text's example (2,). Left unchanged.
+
+    Returns:
+        One number.
+
+    Source: section 4.3.3, equation (4.6).
+    """
+    raise NotImplementedError
+
+
+def partial_derivative(f, x, index):
+    """Return the slope of f at x in the direction of one variable; all others stay as they are.
+
+    Args:
+        f: function that takes an array of shape (n,) and returns one number.
+        x: the place, float array of shape (n,). Left unchanged.
+        index: which variable is moved, from 0 to n - 1.
+
+    Returns:
+        The partial derivative, a float, by a central difference with step 1e-4.
+
+    Source: section 4.3.3.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="partial_derivative.hints"
+#
+# <details>
+# <summary>How do I make a function of one variable out of f?</summary>
+#
+# Define it inside. On another problem, the price of a basket when only the price of item 2 changes:
+# `def basket(price): changed = prices.copy(); changed[2] = price; return changed.sum()` (in three lines).
+# </details>
+
+# %% check="partial_derivative"
+def lopsided(x):
+    return x[0] * x[1] ** 2 + 5 * x[2]
+
+
+check(
+    "partial_derivative",
+    ("function_2 is 25 at (3, 4)", lambda: call(function_2, np.array([3.0, 4.0]), gives=25)),
+    ("moving x0 at (3, 4) gives 6", lambda: call(partial_derivative, function_2, np.array([3.0, 4.0]), 0, gives=6)),
+    ("moving x1 at (3, 4) gives 8", lambda: call(partial_derivative, function_2, np.array([3.0, 4.0]), 1, gives=8)),
+    ("another function, three variables, the first moved", lambda: call(partial_derivative, lopsided, np.array([2.0, 3.0, 7.0]), 0, gives=9)),
+    ("the second moved", lambda: call(partial_derivative, lopsided, np.array([2.0, 3.0, 7.0]), 1, gives=12)),
+    ("the third moved", lambda: call(partial_derivative, lopsided, np.array([2.0, 3.0, 7.0]), 2, gives=5)),
+)
+
+# %% [markdown] key="partial_derivative.next"
+# **The hidden tests look at** other functions, places and variables, and an unchanged `x`.
+#
+# **Think:** your result at (3, 4) is not exactly 6. How far off is it, and why?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# About 4e-12. The formula is exact for squares; what is left comes from rounding.
+# </details>
+
+# %% [markdown] key="numerical_gradient.why"
+# ### Exercise 8 of 18 · `numerical_gradient`
+# *Idea and NumPy · {points} points · about 40 minutes · calls none of your functions*
+#
+# All partial derivatives together are the **gradient**. It has the shape of its variable: one slope for each entry.
+#
+# | name | a place | weights of a layer |
+# |---|---|---|
+# | `x` | (n,) | (D, M) |
+# | gradient | (n,) | (D, M) |
+#
+# **By hand**, $f = x_0^2 + x_1^2$ at (3, 4), h = 0.0001. One entry after the other, four moves: **remember** its value, **go up** and ask, **go down** and ask, **put back**.
+#
+# | entry | up | down | slope | then |
+# |---|---|---|---|---|
+# | `x[0]` | f(3.0001, 4) | f(2.9999, 4) | 6 | back to 3 |
+# | `x[1]` | f(3, 4.0001) | f(3, 3.9999) | 8 | back to 4 |
+#
+# **Predict, then run:** which places of a table does `np.ndindex` name, and does `saved` change with the array?
+
+# %% key="numerical_gradient.predict"
+seats = np.array([[5.0, 6.0, 7.0], [8.0, 9.0, 10.0]])
+print(list(np.ndindex(seats.shape)))
+saved = seats[1, 0]
+seats[1, 0] = 99.0
+print(saved, seats[1, 0])
+
+# %% [markdown] key="numerical_gradient.copy"
+# *In words: it names the place of every entry, (0, 0) to (1, 2), whatever the shape; `seats[place]` reads or sets it. A single entry that was read stays what it was: 8.*
+#
+# **Why the array itself is moved, and not a copy.** The loss of a network takes no weights as an argument: it reads them from where they are kept. Who moves a copy moves nothing.
+# The next cell holds two such cases; the check uses them, and so do the hidden tests.
+
+# %% key="numerical_gradient.given"
+def slopes_of_kept_weights(weights):
+    """Ask for the gradient of a loss that leaves its argument aside, as the loss of a network does."""
+
+    def loss(_):
+        return np.sum(weights**3)
+
+    return numerical_gradient(loss, weights)
+
+
+def weights_after_an_error(weights):
+    """Ask for the gradient of a loss that stops with an error at its third call; return what is left of the weights."""
+    calls = []
+
+    def loss(w):
+        calls.append(1)
+        if len(calls) == 3:
+            raise ZeroDivisionError
+        return np.sum(w**2)
+
+    try:
+        numerical_gradient(loss, weights)
+    except ZeroDivisionError:
+        return weights
+    return weights * np.nan
+
+# %% [markdown] key="numerical_gradient.trap"
+# **Trap: not put back.** If `x[0]` stays at 2.9999, all later slopes are measured at another place, and the caller's weights have moved.
+#
+# **Trap: an error on the way.** `f` may stop with an error. Python has a block that runs in any case:
+# `try:` ... `finally:`; what stands under `finally:` is done with and without an error. Put back there.
+#
+# **Trap: whole numbers.** `np.array([3, 4])` can only hold whole numbers: 3 + 0.0001 becomes 3, and the slopes are nonsense. This function may rely on floats; who calls it writes 3.0.
+#
+# **Your turn.** Any shape, with `np.ndindex` or in another way.
+
+# %% exercise="numerical_gradient" title="Numerical gradient" section="4.4" kind="function"
+def numerical_gradient(f, x):
+    """Return the slopes of f at x in the direction of every entry of x.
+
+    Args:
+        f: function that takes x and returns one number. It may also leave its argument
+            aside and read the very array x from elsewhere, as a network reads its weights.
+            So x itself has to be moved, not a copy.
+        x: the place, float array of any shape. Entries are changed for a moment; when the
+            function is over, every one has its value again, also when f stops with an error.
+
+    Returns:
+        New float array of the shape of x: in each place the slope with respect to the entry
+        there, by a central difference with step 1e-4, all other entries staying as they are.
+
+    Source: sections 4.4 and 4.4.2.
+    """
+    # for each entry: remember, go up and ask, go down and ask, put back
+    raise NotImplementedError
+
+# %% [markdown] key="numerical_gradient.hints"
+#
+# <details>
+# <summary>It works for (n,) and not for a table</summary>
+#
+# Walk over places, not over rows: `for place in np.ndindex(seats.shape): print(place, seats[place])` visits all six seats, and `np.zeros_like(seats)` is a table of zeros of the same shape.
+# </details>
+#
+# <details>
+# <summary>How does try with finally look?</summary>
+#
+# With a door: `door.open()`, then `try:` and below it, indented, what is done inside; then `finally:` and below it, indented, `door.close()`. The door is closed even when something inside fails.
+# </details>
+
+# %% check="numerical_gradient"
+seen_places = []
+
+
+def remembering_bowl(x):
+    """The sum of squares, which keeps copies of the places that it was asked for."""
+    seen_places.append(np.array(x, dtype=float))
+    return x.dot(x)
+
+
+def moves_problem():
+    """Look where f was asked for, and what became of x."""
+    start = np.array([3.0, 4.0])
+    seen_places.clear()
+    x = start.copy()
+    numerical_gradient(remembering_bowl, x)
+    for place in seen_places:
+        moved = np.abs(place - start) > 1e-9
+        if moved.sum() > 1:
+            return f"  f was asked for {place}, with two entries away from (3, 4). Is the first one put back before the second moves?"
+        if np.abs(place - start).max() > 1e-3:
+            return f"  f was asked for {place}: that is too far from (3, 4), or in the wrong place."
+    if not any((place < start).any() for place in seen_places) or not any((place > start).any() for place in seen_places):
+        return f"  f was asked for {[place.tolist() for place in seen_places]}, expected places on both sides of (3, 4)."
+    if np.abs(x - start).max() > 1e-12:
+        return f"  (3, 4) went in and is {x} afterwards."
+    return None
+
+
+def weighted(x):
+    return np.sum(x * np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]) * x)
+
+
+check(
+    "numerical_gradient",
+    ("at (3, 4) the gradient is (6, 8)", lambda: call(numerical_gradient, remembering_bowl, np.array([3.0, 4.0]), gives=[6, 8])),
+    ("one entry moves at a time, up and down, and is put back", moves_problem),
+    ("at (0, 2) it is (0, 4)", lambda: call(numerical_gradient, remembering_bowl, np.array([0.0, 2.0]), gives=[0, 4])),
+    ("a table of weights has a table of slopes",
+     lambda: call(numerical_gradient, weighted, np.array([[1.0, 0.5, -1.0], [2.0, 0.0, 1.0]]), gives=[[2, 2, -6], [16, 0, 12]])),
+    ("a loss that reads the weights from where they are kept",
+     lambda: call(slopes_of_kept_weights, np.array([[1.0, -2.0], [0.5, 3.0]]), gives=[[3, 12], [0.75, 27]], think="Is a copy moved?")),
+    ("after an error in f all entries have their values again",
+     lambda: call(weights_after_an_error, np.array([1.0, 2.0, 3.0]), gives=[1, 2, 3])),
+)
+
+# %% [markdown] key="numerical_gradient.next"
+# **The hidden tests look at** other functions, one, two and three axes, the places at which f is asked, a loss that reads kept weights, `x` afterwards, also after an error.
+#
+# **Think:** a network with 39,760 weights. How often is its loss computed for one gradient?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# 79,520 times, twice for each weight. That is why chapter 5 finds another way.
+# </details>
