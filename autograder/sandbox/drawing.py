@@ -24,6 +24,7 @@ _MAX_ARTISTS: Final = 200  # of one kind in one axes
 _MAX_POINTS: Final = 100_000
 _MAX_PIXELS: Final = 1_000_000
 _MAX_TEXT: Final = 1000
+_SCATTER_MARKERS: Final = "o.^v<>s*Dd+xXPphH8"
 _NO_MARKERS: Final = ("None", "none", "", " ")
 
 
@@ -141,7 +142,25 @@ def _scatter(collection: Any) -> Plain | None:
     if not isinstance(collection, PathCollection):
         return None
     places: NDArray[np.float64] = np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan)
-    return {"x": _column(places[:, 0]), "y": _column(places[:, 1]), "label": _label(collection)}
+    return {
+        "x": _column(places[:, 0]),
+        "y": _column(places[:, 1]),
+        "marker": _scatter_marker(collection),
+        "label": _label(collection),
+    }
+
+
+def _scatter_marker(collection: Any) -> str:
+    """The marker's name; scatter keeps its outline only, so the outlines of the usual ones are compared."""
+    from matplotlib.markers import MarkerStyle
+
+    outline = np.asarray(collection.get_paths()[0].vertices)
+    for name in _SCATTER_MARKERS:
+        style = MarkerStyle(name)
+        known = np.asarray(style.get_path().transformed(style.get_transform()).vertices)
+        if known.shape == outline.shape and np.allclose(known, outline):
+            return name
+    return "?"
 
 
 def _arrows(collection: Any) -> Plain | None:

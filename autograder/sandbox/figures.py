@@ -47,10 +47,11 @@ class Line(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
 
 class Points(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """One call of scatter: float64 x and y of shape (P,)."""
+    """One call of scatter: float64 x and y of shape (P,); the marker as matplotlib names it, '?' for a rare one."""
 
     x: Array
     y: Array
+    marker: Text
     label: Text
 
     def __post_init__(self) -> None:

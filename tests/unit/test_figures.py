@@ -69,6 +69,14 @@ def test_axes_given_a_log_scale_and_a_left_title():
     assert (drawn_axes().yscale, drawn_axes().title) == ("log", "left")
 
 
+def test_markers_of_scattered_points():
+    for marker in ("o", "^", "s", "x"):
+        plt.scatter([1], [2], s=30, marker=marker)
+    plt.scatter([1], [2])
+    plt.scatter([1], [2], marker=(9, 1, 20))
+    assert [points.marker for points in drawn_axes().points] == ["o", "^", "s", "x", "o", "?"]
+
+
 def test_points_bars_and_pieces_of_lines():
     plt.scatter([1, 2], [3, 4], label="dots")
     plt.bar([1, 2], [3, 4], width=0.5, label="b")
