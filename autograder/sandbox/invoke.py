@@ -1,5 +1,6 @@
 """Calls into the student's code, inside the sandbox: functions, objects, module attributes and drawn figures."""
 
+import functools
 import importlib
 import signal
 import types
@@ -15,6 +16,7 @@ from autograder.sandbox.values import Ref, RefKind, Refused
 
 Message = dict[str, Any]
 _CELL_PREFIX = "<cell "
+_MISSING = object()
 
 
 class _Undefined(Exception):  # noqa: N818  # an answer to the trusted side, not an error of ours
@@ -27,6 +29,7 @@ class Invoker:
     def __init__(self, runner: CellRunner, exchange: Callable[[Message], Message]) -> None:
         self.runner, self._exchange = runner, exchange
         self._objects: dict[int, object] = {}
+        self._undo: list[Callable[[], None]] = []
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Request names and what answers them."""
@@ -37,6 +40,7 @@ class Invoker:
             "lend": self._guarded(self._lend),
             "set_global": self._guarded(self._set_global),
             "set_module": self._guarded(self._set_module),
+            "reset": self._guarded(self._reset),
             "figures": self._guarded(self._figures),
         }
 
@@ -127,11 +131,20 @@ class Invoker:
         return {"value": None}
 
     def _set_global(self, message: Message) -> Message:
-        self.runner.namespace[message["name"]] = message["value"]
-        return {"value": None}
+        return self._put(self.runner.namespace, message)
 
     def _set_module(self, message: Message) -> Message:
-        setattr(importlib.import_module(message["module"]), message["name"], message["value"])
+        return self._put(vars(importlib.import_module(message["module"])), message)
+
+    def _put(self, names: dict[str, Any], message: Message) -> Message:
+        name = message["name"]
+        self._undo.append(functools.partial(_put_back, names, name, names.get(name, _MISSING)))
+        names[name] = message["value"]
+        return {"value": None}
+
+    def _reset(self, _message: Message) -> Message:
+        while self._undo:
+            self._undo.pop()()
         return {"value": None}
 
     def _figures(self, message: Message) -> Message:
@@ -141,6 +154,13 @@ class Invoker:
         with _figures_stay_open():
             self._resolve(message)(*message["args"], **message["kwargs"])
             return {"value": extract_figures()}
+
+
+def _put_back(names: dict[str, Any], name: str, value: object) -> None:
+    if value is _MISSING:
+        names.pop(name, None)
+    else:
+        names[name] = value
 
 
 def _is_own_class(value: object) -> bool:

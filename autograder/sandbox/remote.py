@@ -1,5 +1,6 @@
 """The student's functions and objects as a test sees them: calls that cross into the sandbox and back."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from autograder.sandbox.faults import (
     NotImplementedByStudent,
     OverLimit,
     StudentError,
+    StudentFault,
 )
 from autograder.sandbox.figures import Figure, to_figures
 from autograder.sandbox.values import Reason, Ref
@@ -203,6 +205,7 @@ class RemoteStudent:
         """
         self._process, self._remotes, self._sources = process, process.remotes, sources
         self._remotes.cpu_s = cpu_s
+        self._altered = False
 
     @property
     def lost(self) -> bool:
@@ -216,12 +219,21 @@ class RemoteStudent:
         return RemoteFunction(self._remotes, {"name": name})
 
     def set_module_attr(self, module: str, name: str, value: object) -> None:
-        """Set a global of an importable module inside the snapshot."""
+        """Set a global of an importable module inside the snapshot, until `reset`."""
+        self._altered = True
         self._remotes.ask({"op": "set_module", "module": module, "name": name, "value": value})
 
     def set_global(self, name: str, value: object) -> None:
-        """Set a global of the notebook inside the snapshot."""
+        """Set a global of the notebook inside the snapshot, until `reset`."""
+        self._altered = True
         self._remotes.ask({"op": "set_global", "name": name, "value": value})
+
+    def reset(self) -> None:
+        """Undo what `set_global` and `set_module_attr` did, so that the next test sees the student's own names."""
+        if self._altered and not self.lost:
+            self._altered = False
+            with contextlib.suppress(StudentFault):  # a process that cannot answer is lost, and is replaced
+                self._remotes.ask({"op": "reset"})
 
     def get_global(self, name: str) -> Any:
         """Read a global of the notebook."""

@@ -1,0 +1,37 @@
+"""Hidden tests of equivalent_parameters: gates of both kinds, sums on the threshold, and each corner."""
+
+import pytest
+
+from autograder.grading.api import assert_close
+
+
+def compare(student, reference, rng, triples):
+    """Ask for all triples at once, in a fresh order."""
+    mixed = [triples[place] for place in rng.permutation(len(triples))]
+    got = student.equivalent_parameters(mixed)
+    assert_close(got, reference.equivalent_parameters(mixed))
+
+
+@pytest.mark.points(1)
+def test_gates_of_both_kinds(student, reference, rng):
+    """AND gates get True, gates that fire too easily or never get False."""
+    thresholds = rng.uniform(0.5, 3.0, size=6)
+    valid = [(*map(float, theta * rng.uniform(0.55, 0.95, size=2)), float(theta)) for theta in thresholds[:3]]
+    easy = [(*map(float, theta * rng.uniform(1.1, 2.0, size=2)), float(theta)) for theta in thresholds[3:5]]
+    never = (*map(float, thresholds[5] * rng.uniform(0.1, 0.45, size=2)), float(thresholds[5]))
+    compare(student, reference, rng, [*valid, *easy, never])
+
+
+@pytest.mark.points(0.5)
+def test_sum_on_the_threshold(student, reference, rng):
+    """A weighted sum exactly on the threshold does not fire."""
+    w1, w2 = map(int, rng.integers(2, 9, size=2))
+    compare(student, reference, rng, [(w1, w2, w1 + w2), (w1, w1, w1), (w2, w2, w2), (w1, w2, w1 + w2 - 1)])
+
+
+@pytest.mark.points(0.5)
+def test_each_corner(student, reference, rng):
+    """A single wrong corner is enough for False, and the firing corner alone is not enough for True."""
+    low, high = float(rng.uniform(0.55, 0.9)), float(rng.uniform(1.1, 1.9))
+    below = -float(rng.uniform(1.0, 2.0))
+    compare(student, reference, rng, [(low, high, 1.0), (high, low, 1.0), (low, low, 1.0), (below, below, 1.5 * below)])

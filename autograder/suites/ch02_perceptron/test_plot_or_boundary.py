@@ -1,0 +1,57 @@
+"""Hidden tests of plot_or_boundary: the line, the marks at the four inputs, and the frame."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.api import require
+
+SILENT, FIRING = [(0, 0)], [(1, 0), (0, 1), (1, 1)]
+
+
+def is_boundary(line):
+    """Whether a drawn line is x2 = 0.5 - x1."""
+    drawn = line.linestyle != "None" and line.x.size > 1
+    return drawn and bool(np.allclose(line.y, 0.5 - line.x, atol=1e-6))
+
+
+def drawn_axes(student):
+    """The axes with the boundary, or the first ones."""
+    every = [axes for figure in student.figures("plot_or_boundary") for axes in figure.axes]
+    require(every, "Nothing is drawn.")
+    return next((axes for axes in every if any(map(is_boundary, axes.lines))), every[0])
+
+
+def marks_at(axes, place):
+    """The markers drawn at a place."""
+    drawn = [things for things in (*axes.lines, *axes.points) if things.marker != "None"]
+    return {things.marker for things in drawn if np.any(np.hypot(things.x - place[0], things.y - place[1]) < 1e-6)}
+
+
+@pytest.mark.points(1)
+def test_line(student):
+    """The boundary is the line x2 = 0.5 - x1, at least from x1 = -0.5 to 1."""
+    lines = [line for line in drawn_axes(student).lines if is_boundary(line)]
+    require(lines, "No line shows the boundary -0.5 + x1 + x2 = 0, that is x2 = 0.5 - x1.")
+    reach = [line for line in lines if line.x.min() < -0.49 and line.x.max() > 0.99]
+    require(reach, "The line is too short: it has to reach from x1 = -0.5 to x1 = 1.")
+
+
+@pytest.mark.points(1)
+def test_markers(student):
+    """All four inputs are marked, and the mark tells whether OR answers 0 or 1."""
+    axes = drawn_axes(student)
+    marks = {place: marks_at(axes, place) for place in SILENT + FIRING}
+    require(all(marks.values()), "Not all four inputs are marked: (0, 0), (1, 0), (0, 1), (1, 1).")
+    firing = set.union(*(marks[place] for place in FIRING))
+    require(not marks[0, 0] & firing, "The marker at (0, 0) is also used where OR answers 1.")
+    require(len(firing) == 1, "The three inputs where OR answers 1 do not share one marker.")
+
+
+@pytest.mark.points(1)
+def test_frame(student):
+    """All four marked inputs lie inside the frame, with room around them."""
+    axes = drawn_axes(student)
+    # The frame is judged around what is drawn: an empty one would have room for anything.
+    require(all(marks_at(axes, place) for place in SILENT + FIRING), "Not all four inputs are marked.")
+    for low, high in (sorted(axes.xlim), sorted(axes.ylim)):
+        require(low < -0.09 and high > 1.09, "The frame hides or touches points: show both axes from -0.5 to 1.5.")
