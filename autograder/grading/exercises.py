@@ -111,7 +111,7 @@ class ExerciseGrader:
             opened.append(snapshot)
             student = RemoteStudent(snapshot, self._sources, cpu_s)
             for name, value in replaced.items():
-                student.set_global(name, value)
+                student.replace_global(name, value)
             return student
 
         try:

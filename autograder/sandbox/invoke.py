@@ -138,7 +138,8 @@ class Invoker:
 
     def _put(self, names: dict[str, Any], message: Message) -> Message:
         name = message["name"]
-        self._undo.append(functools.partial(_put_back, names, name, names.get(name, _MISSING)))
+        if not message.get("lasting"):
+            self._undo.append(functools.partial(_put_back, names, name, names.get(name, _MISSING)))
         names[name] = message["value"]
         return {"value": None}
 

@@ -228,6 +228,10 @@ class RemoteStudent:
         self._altered = True
         self._remotes.ask({"op": "set_global", "name": name, "value": value})
 
+    def replace_global(self, name: str, value: object) -> None:
+        """Set a global of the notebook for as long as the snapshot lives: `reset` goes back to this one."""
+        self._remotes.ask({"op": "set_global", "name": name, "value": value, "lasting": True})
+
     def reset(self) -> None:
         """Undo what `set_global` and `set_module_attr` did, so that the next test sees the student's own names."""
         if self._altered and not self.lost:

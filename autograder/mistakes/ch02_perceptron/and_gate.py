@@ -5,7 +5,10 @@ import numpy as np
 from autograder.mistakes import mistake, variant
 
 
-@mistake("AND", "With >= the gate fires on the threshold itself, and AND becomes OR. Use >, see equation (2.1).")
+@mistake(
+    "AND",
+    "One input is enough, as for OR. Is the comparison >= in the place of >, or the threshold too low? See (2.1).",
+)
 def AND__greater_equal(x1, x2):
     w1, w2, theta = 1.0, 1.0, 1.0
     if w1 * x1 + w2 * x2 >= theta:
@@ -45,11 +48,6 @@ def AND__swapped_branch(x1, x2):
     if 0.5 * x1 + 0.5 * x2 > 0.7:
         return 0
     return 1
-
-
-@mistake("AND", "The threshold is so low that one input is enough: that is OR. One weight alone must not exceed it.")
-def AND__threshold_too_low(x1, x2):
-    return int(0.5 * x1 + 0.5 * x2 > 0.2)
 
 
 @mistake("AND", "The gate never fires: both weights together have to exceed the threshold.")

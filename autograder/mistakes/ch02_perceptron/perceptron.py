@@ -38,14 +38,12 @@ def perceptron__no_sum(x, w, b):
     return (w * x + b > 0).astype(int)
 
 
-@mistake("perceptron", "The bias is added to each product, so it counts several times. Sum first, then add b once.")
+@mistake(
+    "perceptron",
+    "The bias counts once for every input (or the products are averaged). Sum the products, then add b once.",
+)
 def perceptron__bias_for_each_input(x, w, b):
     return int(np.sum(w * x + b) > 0)
-
-
-@mistake("perceptron", "The mean of the products is taken. The weighted sum is a sum, whatever the number of inputs.")
-def perceptron__mean(x, w, b):
-    return int(np.mean(w * x) + b > 0)
 
 
 @mistake("perceptron", "The answer is an array with one entry. A single integer is asked.")
