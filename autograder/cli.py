@@ -176,6 +176,41 @@ def run(
 
 
 @app.command()
+def handout(
+    chapters: Annotated[list[str] | None, typer.Argument()] = None,
+    *,
+    folder: Annotated[Path, typer.Option("--folder", help="Where the zips are written.")] = Path("handout"),
+    course: CourseOption = None,
+) -> None:
+    """Pack released chapters for students who have no hub: a zip with notebook, files and a short README."""
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.commands.handout import write_handout
+
+    found = course_at(course)
+    for chapter in [chapter_of(found, name) for name in chapters] if chapters else found.chapters:
+        console.print(f"packed {escape(str(write_handout(found, chapter, folder)))}")
+
+
+@app.command()
+def accept(
+    notebook: Path,
+    *,
+    chapter: Annotated[str, typer.Option("--chapter", help="Chapter; else told by the file's name or its cells.")] = "",
+    course: CourseOption = None,
+) -> None:
+    """Tell whether a file can be graded as it is, before the deadline; nothing in it is run."""
+    from autograder.commands.accept import examine, print_acceptance
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.commands.run import chapter_for
+    from autograder.scheduling.worker import released_notebook
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter) if chapter else chapter_for(found, notebook)
+    if not print_acceptance(examine(notebook, wanted, released_notebook(found.root, wanted)), wanted.title, console):
+        raise typer.Exit(2)
+
+
+@app.command()
 def doctor() -> None:
     """Tell which layers of the sandbox this machine offers."""
     from autograder.commands.doctor import print_layers
