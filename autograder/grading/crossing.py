@@ -5,7 +5,9 @@ holds a LocalObject or LocalDict, as it would hold a RemoteObject or RemoteDict.
 same words.
 """
 
+import contextlib
 import copy
+import io
 import sys
 import types
 from collections import OrderedDict, defaultdict
@@ -16,6 +18,7 @@ import numpy as np
 
 from autograder.sandbox.array_codec import dtype_index
 from autograder.sandbox.faults import BadReply
+from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
 from autograder.sandbox.values import Reason, Refused
 
@@ -69,6 +72,10 @@ class LocalObject:
         answer = called(self._home, self._name(), lambda: self._target, args, kwargs, with_args=True)
         return answer[0], answer[1]
 
+    def printed(self, *args: Any, **kwargs: Any) -> tuple[Any, str]:
+        """The result of calling the object, and the text that the call printed."""
+        return called_aloud(self._home, self._name(), lambda: self._target, args, kwargs)
+
     def _name(self) -> str:
         return str(getattr(self._target, "__name__", type(self._target).__name__))
 
@@ -109,6 +116,21 @@ def called(
     given, named = inward(args, home), inward(kwargs, home)
     value = home.run(name, lambda: find()(*given, **named))
     return home.run(name, lambda: outward((value, given) if with_args else value, home))
+
+
+def called_aloud(
+    home: Home, name: str, find: Action, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, str]:
+    """The result of a call, and the text that it printed."""
+    text = io.StringIO()
+
+    def aloud() -> Any:
+        with contextlib.redirect_stdout(text):
+            return find()(*given, **named)
+
+    given, named = inward(args, home), inward(kwargs, home)
+    value = home.run(name, aloud)
+    return home.run(name, lambda: outward(value, home)), text.getvalue()[:MAX_PRINTED]
 
 
 def reached(home: Home, name: str, find: Action) -> Any:

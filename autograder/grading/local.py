@@ -14,7 +14,7 @@ import numpy as np
 from autograder.course.given import REFERENCE_PACKAGE
 from autograder.course.model import Chapter
 from autograder.errors import ProtocolError, SuiteError
-from autograder.grading.crossing import called, inward, reached
+from autograder.grading.crossing import called, called_aloud, inward, reached
 from autograder.grading.guarded import call, cpu_limit, pyplot
 from autograder.mistakes.catalogue import Variant
 from autograder.sandbox.drawing import extract_figures
@@ -179,6 +179,11 @@ class LocalFunction:
         find = functools.partial(self._student.find, self._name)
         answer = called(self._student, self._name, find, args, kwargs, with_args=True)
         return answer[0], answer[1]
+
+    def printed(self, *args: Any, **kwargs: Any) -> tuple[Any, str]:
+        """The result, and the text that the call printed."""
+        find = functools.partial(self._student.find, self._name)
+        return called_aloud(self._student, self._name, find, args, kwargs)
 
 
 def copied(value: Any) -> Any:

@@ -85,6 +85,11 @@ class _RememberedFunction:
             f"{self._name} with_args", (args, kwargs), lambda: self._function.with_args(*args, **kwargs)
         )
 
+    def printed(self, *args: Any, **kwargs: Any) -> Any:
+        return self._memory.recall(
+            f"{self._name} printed", (args, kwargs), lambda: self._function.printed(*args, **kwargs)
+        )
+
 
 def identical(a: Any, b: Any) -> bool:
     """Whether two values of plain data are equal to the last bit; anything that could act by itself never is.

@@ -80,6 +80,10 @@ class RecordedFunction:
         """The result and the arguments after the call, logged."""
         return logged(self._log, self._name, lambda: self._function.with_args(*bare(args), **bare(kwargs)))
 
+    def printed(self, *args: Any, **kwargs: Any) -> Any:
+        """The result and the text that the call printed, logged."""
+        return logged(self._log, self._name, lambda: self._function.printed(*bare(args), **bare(kwargs)))
+
 
 class RecordedObject:
     """An object of the student's; what is read from it and what its methods answer is logged."""

@@ -14,6 +14,9 @@ class FunctionApi(Protocol):
     def with_args(self, *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
         """The result, and the positional arguments as they are after the call."""
 
+    def printed(self, *args: Any, **kwargs: Any) -> tuple[Any, str]:
+        """The result, and the text that the call printed; for comparing, never for a student's page."""
+
 
 class StudentApi(Protocol):
     """The fixtures `student` and `reference`.

@@ -1,17 +1,18 @@
 """Calls into the student's code, inside the sandbox: functions, objects, module attributes and drawn figures."""
 
+import contextlib
 import functools
 import importlib
+import io
 import signal
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from autograder.sandbox.cells import CellRunner, CpuLimitReached, cpu_timer
 from autograder.sandbox.faults import BUILTIN_ERRORS
 from autograder.sandbox.figures import extract_figures
-from autograder.sandbox.outputs import Outputs, captured
+from autograder.sandbox.outputs import MAX_PRINTED, Outputs, captured
 from autograder.sandbox.values import Ref, RefKind, Refused
 
 Message = dict[str, Any]
@@ -103,6 +104,11 @@ class Invoker:
 
     def _call(self, message: Message) -> Message:
         args, kwargs = message["args"], message["kwargs"]
+        if message.get("with_print"):
+            text = io.StringIO()
+            with contextlib.redirect_stdout(text):
+                value = self._resolve(message)(*args, **kwargs)
+            return {"value": value, "printed": text.getvalue()[:MAX_PRINTED]}
         value = self._resolve(message)(*args, **kwargs)
         return {"value": value, "args": args} if message.get("with_args") else {"value": value}
 
@@ -168,7 +174,7 @@ def _is_own_class(value: object) -> bool:
     return isinstance(value, type) and value.__module__ == "__main__"
 
 
-@contextmanager
+@contextlib.contextmanager
 def _figures_stay_open() -> Iterator[None]:
     """The inline backend closes what plt.show() has shown; a test wants to look at it first."""
     import matplotlib.pyplot as plt

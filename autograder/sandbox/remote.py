@@ -15,6 +15,7 @@ from autograder.sandbox.faults import (
     StudentFault,
 )
 from autograder.sandbox.figures import Figure, to_figures
+from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.values import Reason, Ref
 
 if TYPE_CHECKING:
@@ -93,8 +94,16 @@ class RemoteFunction:
             raise BadReply("an answer without the arguments")
         return reply["value"], tuple(after)
 
-    def _ask(self, args: tuple[object, ...], kwargs: dict[str, object], *, with_args: bool = False) -> Message:
-        request = {"op": "call", **self._target, "path": list(self._path), "with_args": with_args}
+    def printed(self, *args: object, **kwargs: object) -> tuple[Any, str]:
+        """The result, and the text that the call printed, cut after MAX_PRINTED letters."""
+        reply = self._ask(args, kwargs, with_print=True)
+        text = reply.get("printed")
+        if type(text) is not str or len(text) > MAX_PRINTED:
+            raise BadReply("an answer without the printed text")
+        return reply["value"], text
+
+    def _ask(self, args: tuple[object, ...], kwargs: dict[str, object], **wishes: bool) -> Message:
+        request = {"op": "call", **self._target, "path": list(self._path), **wishes}
         return self._remotes.ask({**request, "args": list(args), "kwargs": kwargs})
 
 
@@ -140,6 +149,10 @@ class RemoteObject:
     def with_args(self, *args: object, **kwargs: object) -> tuple[Any, tuple[Any, ...]]:
         """The result of calling the object, and the positional arguments as they are after the call."""
         return RemoteFunction(self._remotes, {"ref": self._ref.id}).with_args(*args, **kwargs)
+
+    def printed(self, *args: object, **kwargs: object) -> tuple[Any, str]:
+        """The result of calling the object, and the text that the call printed."""
+        return RemoteFunction(self._remotes, {"ref": self._ref.id}).printed(*args, **kwargs)
 
 
 class DictView(Mapping[Any, Any]):
