@@ -176,6 +176,23 @@ def run(
 
 
 @app.command()
+def export(
+    chapter: str,
+    *,
+    to: Annotated[str, typer.Option("--to", help="csv, canvas, moodle or gradescope.")] = "csv",
+    title: Annotated[str, typer.Option("--title", help="The assignment's name on the platform.")] = "",
+    roster: Annotated[Path | None, typer.Option("--roster", help="CSV of the class: id, name, email.")] = None,
+    class_dir: ClassOption = Path(),
+    course: CourseOption = None,
+) -> None:
+    """Write grades as a platform imports them, and feedback pages as its bulk upload takes them."""
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.commands.export import export as export_grades
+
+    export_grades(chapter_of(course_at(course), chapter), class_dir, to, title, roster, console)
+
+
+@app.command()
 def handout(
     chapters: Annotated[list[str] | None, typer.Argument()] = None,
     *,

@@ -30,6 +30,8 @@ class Placed:
     files: tuple[str, ...] = ()
     late: bool = False
     note: str = ""
+    source: str = ""
+    """Where the notebook in submitted/ lay in the archive: feedback goes back under that name."""
 
 
 class _Places:
@@ -123,7 +125,9 @@ def _place_student(student: str, files: list[Handed], places: _Places) -> Placed
         notes.append("no notebook among the files")
     if len(contents) > len(newest):
         notes.append(f"{len(contents) - len(newest)} more kept in {places.earlier(student)}")
-    return Placed(student, state, tuple(shown(one.file) for one in newest.values()), late, "; ".join(notes))
+    source = str(newest["notebook"].member.path) if "notebook" in newest else ""
+    names = tuple(shown(one.file) for one in newest.values())
+    return Placed(student, state, names, late, "; ".join(notes), source)
 
 
 def _read(files: Iterable[Handed]) -> tuple[dict[Handed, bytes], list[str]]:

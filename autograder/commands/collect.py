@@ -54,12 +54,25 @@ def collect(
         table = [*place(handed, unexplained, class_dir, slug, roster), *refused_rows(contents.refused)]
     path = class_dir / "collected" / slug / "collected.csv"
     write_atomically(path, _as_csv(table).encode())
+    _note_sources(table, path.with_name("sources.csv"))
     _show(table, console)
     counts = Counter(row.state for row in table)
     said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     console.print(f"{escape(str(archive))}: {slug} from {chosen}; {said or 'nothing found'}")
     console.print(f"table: {escape(str(path))}")
     return table
+
+
+def _note_sources(table: Sequence[Placed], path: Path) -> None:
+    """Student and name in the archive, exactly: export needs them, people read the table."""
+    noted: dict[str, str] = {}
+    if path.is_file():
+        with path.open(newline="", encoding="utf-8") as file:
+            noted = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}
+    noted |= {row.student: row.source for row in table if row.source}
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(sorted(noted.items()))
+    write_atomically(path, text.getvalue().encode())
 
 
 def _as_csv(table: Sequence[Placed]) -> str:

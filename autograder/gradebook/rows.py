@@ -11,6 +11,7 @@ from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
 _COMMENT_CHARACTERS = 4000
 # Feedback pages render comments as markdown; an underscore inside a name means nothing there.
 _MARKDOWN = re.compile(r"([\\`*{}\[\]#|~$]|(?<!\w)_|_(?!\w))")
+_ESCAPED = re.compile(r"\\([\\`*{}\[\]#|~$_])")
 
 
 class GradeRow(msgspec.Struct, frozen=True):
@@ -50,3 +51,8 @@ def as_plain_markdown(text: str) -> str:
     """Text that a markdown page shows letter by letter, whatever a student put into it."""
     kept = "".join(letter for letter in text[:_COMMENT_CHARACTERS] if letter == "\n" or letter.isprintable())
     return _MARKDOWN.sub(r"\\\1", html.escape(kept, quote=False)).replace("\n", "\n\n")
+
+
+def as_plain_text(comment: str) -> str:
+    """What `as_plain_markdown` was made of."""
+    return html.unescape(_ESCAPED.sub(r"\1", comment.replace("\n\n", "\n")))

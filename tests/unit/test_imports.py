@@ -17,6 +17,7 @@ MAY_KNOW = {
     "collecting": {"submission"},
     "mistakes": {"course"},
     "grading": {"sandbox", "course", "datasets", "mistakes", "submission"},
+    "exporting": {"collecting", "gradebook", "reports"},
     "gradebook": {"course", "grading", "submission"},
     "reports": {"course", "grading", "submission", "datasets"},
     "mutants": {"course", "datasets", "grading", "mistakes", "sandbox", "scheduling"},

@@ -1,0 +1,60 @@
+"""`autograder export`: grades for a platform, feedback for its bulk upload."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from autograder.collecting import Roster, read_roster
+from autograder.course import Chapter
+from autograder.errors import UsageError
+from autograder.exporting import TABLES, read_scores, table_text
+from autograder.exporting.feedback import write_feedback
+from autograder.exporting.gradescope import write_results
+from autograder.files import write_atomically
+
+KINDS = (*TABLES, "gradescope")
+_WITH_FEEDBACK = ("canvas", "moodle")
+
+
+def export(  # noqa: PLR0917  # what the command line gives
+    chapter: Chapter, class_dir: Path, kind: str, title: str, roster_path: Path | None, console: Console
+) -> None:
+    """Write grades, and feedback where the platform takes it, below `<class>/export/`.
+
+    Raises:
+        UsageError: no such format, no gradebook, or a roster that cannot be used.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"--to {kind}: no such format. Choose one of {', '.join(KINDS)}.")
+    roster = read_roster(roster_path) if roster_path else None
+    scores, max_score = read_scores(class_dir / "gradebook.db", chapter.slug)
+    folder = class_dir / "export"
+    if kind == "gradescope":
+        write_results(scores, folder / "gradescope" / chapter.slug)
+        _say(console, f"{len(scores)} results.json in {folder / 'gradescope' / chapter.slug}")
+    else:
+        path = folder / f"{chapter.slug}-{kind}.csv"
+        text = table_text(kind, scores, max_score, title or chapter.title, roster)
+        write_atomically(path, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+        _say(console, f"{len(scores)} students in {path}")
+    waiting = sum(score.waits > 0 for score in scores)
+    if waiting:
+        _say(console, f"{waiting} of them are not final: written answers wait for a reader in formgrader")
+    _tell_unknown(roster, [score.student for score in scores], console)
+    target = folder / f"{chapter.slug}-{kind}-feedback.zip"
+    if kind in _WITH_FEEDBACK and (count := write_feedback(class_dir, chapter.slug, kind, target)):
+        _say(console, f"{count} feedback pages in {target}")
+
+
+def _tell_unknown(roster: Roster | None, students: list[str], console: Console) -> None:
+    if roster is None:
+        return
+    known = {student.id for student in roster.students}
+    unknown = [student for student in students if student not in known]
+    if unknown:
+        _say(console, f"not in the roster: {', '.join(unknown)}; the platform will not find them")
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(escape(text), highlight=False, soft_wrap=True)

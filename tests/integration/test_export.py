@@ -1,0 +1,150 @@
+"""Grades on their way to platforms: the numbers are nbgrader's own, and no text of a student becomes a formula."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbgrader.api import Gradebook
+from rich.console import Console
+
+from autograder.commands.collect import collect
+from autograder.commands.export import export
+from autograder.course import find_chapter, load_course
+from autograder.errors import UsageError
+from autograder.exporting import read_scores
+from autograder.gradebook.rows import as_plain_markdown, as_plain_text
+from tests.integration import mini_class
+from tests.integration.mini_class import SLUG
+
+WRONG = mini_class.RIGHT.replace("return 2 *", "return 3 *")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return mini_class.mini_course(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def graded(root, tmp_path_factory):
+    """A class that came from Canvas, graded, with what people entered by hand."""
+
+    def make(class_dir):
+        with zipfile.ZipFile(class_dir / "download.zip", "w") as archive:
+            archive.writestr(f"leeann_101_9001_{SLUG}.ipynb", mini_class.notebook(root, mini_class.RIGHT))
+            archive.writestr(f"bob_102_9002_{SLUG}.ipynb", mini_class.notebook(root, WRONG))
+            archive.writestr(f"=cmd_LATE_103_9003_{SLUG}.ipynb", mini_class.notebook(root, ""))
+        collect(class_dir / "download.zip", [SLUG], class_dir, Console(file=io.StringIO()))
+        done = mini_class.grade(root, class_dir, "--jobs", "1")
+        assert done.returncode == 0, done.stderr
+        with Gradebook(f"sqlite:///{class_dir / 'gradebook.db'}", "deep-learning-from-scratch") as book:
+            essay = book.find_grade("why", SLUG, SLUG, "leeann_101")
+            essay.manual_score, essay.needs_manual_grade = 1.5, False
+            book.find_grade("test_double", SLUG, SLUG, "leeann_101").extra_credit = 0.25
+            book.find_submission_notebook(SLUG, SLUG, "bob_102").late_submission_penalty = 2.0
+            book.find_comment("double", SLUG, SLUG, "bob_102").manual_comment = "see me, <b>Bob</b>"
+            book.db.commit()
+
+    return mini_class.once(tmp_path_factory, "exported", make)
+
+
+@pytest.fixture
+def run(graded, root):
+    def call(kind, **options):
+        said = io.StringIO()
+        chapter = find_chapter(load_course(root), SLUG)
+        options = {"title": "", "roster_path": None} | options
+        export(chapter, graded, kind, options["title"], options["roster_path"], Console(file=said, width=300))
+        return said.getvalue()
+
+    return call
+
+
+def table(graded, kind):
+    with (graded / "export" / f"{SLUG}-{kind}.csv").open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_numbers_are_nbgraders_own(graded):
+    scores, max_score = read_scores(graded / "gradebook.db", SLUG)
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "deep-learning-from-scratch") as book:
+        own = {one["student"]: one for one in book.submission_dicts(SLUG)}
+        assert max_score == book.find_assignment(SLUG).max_score == 10
+        for score in scores:
+            submission = book.find_submission(SLUG, score.student)
+            assert score.raw == pytest.approx(submission.score) == pytest.approx(own[score.student]["score"])
+            assert score.penalty == submission.late_submission_penalty
+            assert {g.name: g.score for g in score.grades} == {
+                g.name: pytest.approx(g.score) for g in submission.notebooks[0].grades
+            }
+    assert {score.student: score.score for score in scores} == {"leeann_101": 9.75, "bob_102": 4.0, "=cmd_103": 0.0}
+    assert {score.student: score.waits for score in scores} == {"leeann_101": 0, "bob_102": 1, "=cmd_103": 0}
+
+
+def test_plain_csv(run, graded):
+    said = run("csv")
+    assert "1 of them are not final" in said
+    rows = {row["student_id"]: row for row in table(graded, "csv")}
+    assert rows["leeann_101"]["score"] == "9.75"
+    assert (rows["bob_102"]["raw_score"], rows["bob_102"]["penalty"], rows["bob_102"]["score"]) == ("6", "2", "4")
+    assert "'=cmd_103" in rows
+
+
+def test_canvas_gets_its_second_row_and_its_names_back(run, graded, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name,email,canvas id\nleeann_101,Ann Lee,a@x.org,101\nbob_102,Bob,,102\ns9,Cy,,109\n")
+    said = run("canvas", title="Chapter 1 (5551)", roster_path=roster)
+    assert "not in the roster: =cmd_103" in said
+    rows = table(graded, "canvas")
+    assert list(rows[0]) == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Chapter 1 (5551)"]
+    assert rows[0]["Student"] == "    Points Possible"
+    assert rows[0]["Chapter 1 (5551)"] == "10"
+    assert {row["ID"]: row["Chapter 1 (5551)"] for row in rows[1:]} == {"101": "9.75", "102": "4", "": "0", "109": ""}
+    with zipfile.ZipFile(graded / "export" / f"{SLUG}-canvas-feedback.zip") as archive:
+        names = archive.namelist()
+        page = archive.read(f"leeann_101_9001_{SLUG}.html")
+    assert set(names) == {f"{start}_{SLUG}.html" for start in ("leeann_101_9001", "bob_102_9002", "=cmd_LATE_103_9003")}
+    assert page == (graded / "feedback" / "leeann_101" / SLUG / f"{SLUG}.html").read_bytes()
+
+
+def test_moodle(run, graded):
+    run("moodle", title="Week 1")
+    assert {row["Username"]: row["Week 1"] for row in table(graded, "moodle")} == {
+        "leeann_101": "9.75", "bob_102": "4", "'=cmd_103": "0",
+    }  # fmt: skip
+    assert not (graded / "export" / f"{SLUG}-moodle-feedback.zip").exists()  # they came from Canvas
+
+
+def test_gradescope(run, graded):
+    run("gradescope")
+    told = json.loads((graded / "export" / "gradescope" / SLUG / "bob_102" / "results.json").read_text())
+    assert told["score"] == 4.0
+    assert [test["name"] for test in told["tests"]] == ["double", "scale_rows", "draw_line", "why"]
+    assert sum(test["score"] for test in told["tests"]) == 6.0
+    assert told["tests"][0]["output"] == "see me, <b>Bob</b>"
+    assert {test["output_format"] for test in told["tests"]} == {"text"}
+    assert "penalty" in told["output"]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("blackboard", "no such format")])
+def test_wrong_formats_are_named(run, kind, words):
+    with pytest.raises(UsageError, match=words):
+        run(kind)
+
+
+def test_a_class_without_grades_is_named(tmp_path, graded):
+    with pytest.raises(UsageError, match="no such file"):
+        read_scores(tmp_path / "gradebook.db", SLUG)
+    with pytest.raises(UsageError, match="knows no assignment"):
+        read_scores(graded / "gradebook.db", "ch99")
+    (tmp_path / "gradebook.db").write_text("text, not a database")
+    with pytest.raises(UsageError, match="nbgrader's gradebook"):
+        read_scores(tmp_path / "gradebook.db", SLUG)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=60))
+def test_comments_come_back_as_they_were(text):
+    assert as_plain_text(as_plain_markdown(text)) == text
