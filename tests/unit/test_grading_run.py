@@ -137,7 +137,7 @@ def test_a_broken_sandbox_is_no_verdict(tmp_path):
     tests = suite(tmp_path, '@pytest.mark.points(1)\ndef test_a(student):\n    """F."""\n    student.double(1)\n')
 
     class Broken(LocalStudent):
-        def call(self, *_):
+        def run(self, *_):
             raise SandboxError("gone")
 
     with pytest.raises(SandboxError):
