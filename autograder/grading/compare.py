@@ -72,7 +72,7 @@ def assert_close(
     if isinstance(want, tuple):
         _assert_all_close(got, want, tol, dtype, what)
         return
-    expected, actual = _expected(want), _as_numbers(got, what)
+    expected, actual = _expected(want), as_numbers(got, what)
     if actual.shape != expected.shape:
         fail(f"{what} {shape_words(actual.shape, expected.shape)}")
     if dtype and actual.dtype.kind not in _KINDS[dtype]:
@@ -112,7 +112,8 @@ def _expected(want: Any) -> Array:
     return expected
 
 
-def _as_numbers(got: object, what: str) -> Array:
+def as_numbers(got: object, what: str) -> Array:
+    """An array of what the student's code returned, or a failure in words."""
     # Anything else would be asked how it looks as an array, and student code would answer.
     if not _is_plain(got):
         fail(f"{what} is not made of numbers")

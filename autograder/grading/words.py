@@ -46,7 +46,7 @@ def value_words(got: Numbers, want: Numbers, bad: NDArray[np.bool_]) -> str:
             words = describe(got, want)
             if words:
                 return words
-    return _extent(int(bad.sum()), bad.size)
+    return extent_words(int(bad.sum()), bad.size)
 
 
 def _may_be_told(got: Shape, want: Shape) -> bool:
@@ -56,7 +56,8 @@ def _may_be_told(got: Shape, want: Shape) -> bool:
     return len(got) <= len(want) + _MAX_EXTRA_AXES and set(got) <= {0, 1} | joined | near
 
 
-def _extent(count: int, size: int) -> str:
+def extent_words(count: int, size: int) -> str:
+    """How many entries are wrong, in words."""
     if size == 1:
         return "has the wrong value"
     if count == size:
