@@ -72,7 +72,7 @@ G = RNG.normal(size=(3, 3))
         (G.T, "transposed"),
         (np.zeros((3, 3)), "0 everywhere"),
         (np.where(G > 0.5, -G, G), "some entries have the wrong sign"),
-        (np.where(G == G.max(), 0, G), "wrong in one entry"),
+        (np.where(G.max() == G, 0, G), "wrong in one entry"),
         (G + 1.0, "wrong in every entry"),
         (np.full((3, 3), np.nan), "holds nan"),
         (np.rint(3 * G).astype(int), "whole numbers"),
