@@ -33,7 +33,7 @@ class Differences(msgspec.Struct, frozen=True):
     """What the points at which a function was called tell about differences taken around x.
 
     Attributes:
-        kind: "central" (as many steps up as down, at every entry), "forward", "backward", or "other".
+        kind: "central" (as many steps up as down, at every entry), "up" (forward differences), "down", or "other".
         h: the smallest step; 0 if there was none.
         calls: how often the function was called.
         entries: how many entries of x were moved.
@@ -98,8 +98,8 @@ def assert_central_differences(points: list[Any], x: Any, *, smallest: float = 1
 
 
 def _assert_step(found: Differences, smallest: float, largest: float) -> None:
-    if found.kind in ("forward", "backward"):
-        fail(f"a {found.kind} difference is taken, with a step to one side: take f(x + h) and f(x - h)")
+    if found.kind in ("up", "down"):
+        fail("the difference is taken with a step to one side only: take f(x + h) and f(x - h)")
     if found.kind != "central":
         fail("the steps to the two sides of x differ: take f(x + h) and f(x - h) with the same h")
     if found.h < smallest:
@@ -112,9 +112,9 @@ def _kind(steps: list[float]) -> str:
     up = sorted(step for step in steps if step > 0)
     down = sorted(-step for step in steps if step < 0)
     if not down:
-        return "forward"
+        return "up"
     if not up:
-        return "backward"
+        return "down"
     # x + h - x is h but for rounding.
     alike = len(up) == len(down) and np.allclose(up, down, rtol=_SAME_STEP, atol=0)
     return "central" if alike else "other"

@@ -203,8 +203,8 @@ def test_the_gradient_of_her_own_right_forward_is_right():
     ("formula", "kind"),
     [
         (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), "central"),
-        (lambda f, x, h: (f(x + h) - f(x)) / h, "forward"),
-        (lambda f, x, h: (f(x) - f(x - h)) / h, "backward"),
+        (lambda f, x, h: (f(x + h) - f(x)) / h, "up"),
+        (lambda f, x, h: (f(x) - f(x - h)) / h, "down"),
         (lambda f, x, h: (f(x + 2 * h) - f(x - h)) / (3 * h), "other"),
         (lambda f, x, h: (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h), "central"),
     ],
