@@ -430,9 +430,3 @@ def minibatch_indices(n: int, k: int, rng: np.random.Generator) -> list[Array]:
     """
     order = rng.permutation(n)
     return [order[start : start + k] for start in range(0, n, k)]
-
-
-def shuffled_epochs(n: int, k: int, seed: int, epochs: int) -> list[list[Array]]:
-    """Return the batches of several epochs, all drawn with one generator (given to the students)."""
-    rng = np.random.default_rng(seed)
-    return [minibatch_indices(n, k, rng) for _ in range(epochs)]

@@ -1,8 +1,6 @@
 # ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in sigmoid and sigmoid_forward_000, and what looks unusual and is right."""
 
-import math
-
 import numpy as np
 
 from autograder.mistakes import mistake, variant
@@ -48,6 +46,8 @@ def sigmoid_forward_000__overflow_exp(u):
 
 @mistake("sigmoid_forward_000", "math.exp takes one number. np.exp takes whole arrays.", replaces="sigmoid")
 def sigmoid_forward_000__math_exp(u):
+    import math
+
     return 1 / (1 + math.exp(-u))
 
 
