@@ -111,7 +111,7 @@ ALTERED = [
     altered(
         ID,
         "diverges",
-        "The learning rate that you chose is too large: the loss grows. A step makes the error 1 - 4 lr times as large.",
+        "The learning rate that you chose is too large: the loss grows. A step makes the error 1 - 4 lr times as big.",
         ("return 0.1", "return 1.0"),
         replaces="good_learning_rate",
     ),
