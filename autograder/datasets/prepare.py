@@ -44,7 +44,7 @@ def ensure_prepared(key: str, name: Name, make: Callable[[], Arrays]) -> DataSet
         return open_folder(folder)
     arrays = make()  # before the lock: a broken source must not keep others waiting
     try:
-        with _lock(folder.parent):
+        with locked(folder.parent):
             with suppress(DataSetError):
                 return open_folder(folder)  # another process was faster
             _remove_leftovers(folder.parent)
@@ -78,7 +78,7 @@ def _write_array(path: Path, array: np.ndarray[tuple[int, ...], np.dtype[np.uint
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the one lock of a cache folder; the system frees it even when we are killed."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

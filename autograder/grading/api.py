@@ -4,10 +4,13 @@ from autograder.grading.compare import Failed, Tolerance, assert_close, assert_u
 from autograder.grading.gradients import assert_gradient, away_from_kinks, check_layer, numeric_gradient
 from autograder.grading.objects import overwrite
 from autograder.grading.probing import assert_central_differences, differences, observe
+from autograder.grading.training import Setup, Training, small_training
 
 __all__ = [
     "Failed",
+    "Setup",
     "Tolerance",
+    "Training",
     "assert_central_differences",
     "assert_close",
     "assert_gradient",
@@ -20,4 +23,5 @@ __all__ = [
     "observe",
     "overwrite",
     "require",
+    "small_training",
 ]

@@ -26,6 +26,9 @@ _REL_BY_DTYPE = {np.dtype(np.float32): 2e-5, np.dtype(np.float16): 5e-3}
 class Failed(AssertionError):  # noqa: N818  # an outcome, named as pytest names it
     """A hidden test did not hold. The text is a sentence for the student, without inputs or expected values."""
 
+    share = 0.0
+    """What the answer is worth all the same, as a part of the test's points."""
+
 
 class Tolerance(msgspec.Struct, frozen=True):
     """How far off a result may be: `abs` in its own unit plus `rel` times the expected value."""
@@ -34,9 +37,11 @@ class Tolerance(msgspec.Struct, frozen=True):
     abs: float = 1e-9
 
 
-def fail(sentence: str) -> NoReturn:
-    """End the test with a sentence for the student."""
-    raise Failed(sentence)
+def fail(sentence: str, *, share: float = 0.0) -> NoReturn:
+    """End the test with a sentence for the student; `share` is the part of its points that is earned all the same."""
+    failed = Failed(sentence)
+    failed.share = share
+    raise failed
 
 
 def require(condition: object, sentence: str) -> None:

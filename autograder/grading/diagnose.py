@@ -7,7 +7,7 @@ compared with the student's; a match that does not hold on every call is no matc
 from functools import cached_property
 
 from autograder.course.model import Chapter
-from autograder.grading.local import References
+from autograder.grading.local import LocalStudent, References
 from autograder.grading.log import CallLog
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import HiddenTest
@@ -40,8 +40,11 @@ class Diagnoser:
 
     def _mistake_logs(self, exercise: str) -> list[tuple[Mistake, CallLog]]:
         entries = [entry for entry in self.catalogue.mistakes if entry.exercise == exercise]
-        logs = [(entry, self.try_entry(entry)[1]) for entry in entries]
+        tests = tuple(test for test in self._suites[exercise] if not test.is_training)
+        logs = [(entry, self._log(self._references.student(entry), tests)) for entry in entries]
         # A mistake that answers as the reference does would be found in right code.
-        right = self._references.student()
-        _, reference = run_tests(self._suites[exercise], lambda: right, self._environment)
+        reference = self._log(self._references.student(), tests)
         return [(entry, log) for entry, log in logs if not log.agrees_with(reference)]
+
+    def _log(self, student: LocalStudent, tests: tuple[HiddenTest, ...]) -> CallLog:
+        return run_tests(tests, lambda: student, self._environment)[1]

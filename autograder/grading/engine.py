@@ -24,6 +24,7 @@ from autograder.grading.memory import Remembering
 from autograder.grading.result import ExerciseResult, SubmissionResult, first_in_precedence
 from autograder.grading.run import Environment
 from autograder.grading.suite import load_suites
+from autograder.grading.training import training_of
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.notebook import CellRun, run_notebook
 from autograder.sandbox.server import ForkServer
@@ -58,13 +59,18 @@ class Engine:
         self.released = read_notebook(released)
         self.suites = load_suites(chapter)
         reference = Remembering(References(chapter).student())
-        self.environment = Environment(reference, data, secret)
+        training = training_of(chapter, self.suites, data, secret)
+        self.environment = Environment(reference, data, secret, training)
         self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
         self._earlier = reference_code(chapter)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
         self.sandbox = msgspec.structs.replace(
-            sandbox, data_dir=str(data.folder), files_dir=files, known_sources=known
+            sandbox,
+            data_dir=str(data.folder),
+            files_dir=files,
+            training_dir=str(training.folder) if training else None,
+            known_sources=known,
         )
         self._server = ForkServer(self.sandbox)
         self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)

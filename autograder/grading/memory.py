@@ -1,6 +1,6 @@
 """A reference that remembers its answers: hidden inputs repeat, so each expected value is computed once per process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,10 @@ class Remembering:
         """Set a name of the reference's namespace."""
         self._settings += ((name, copied(value)),)
         self._reference.set_global(name, value)
+
+    def define(self, source: str, names: Sequence[str]) -> None:
+        """Add functions of ours."""
+        self._reference.define(source, names)
 
     def get_global(self, name: str) -> Any:
         """Read a name of the reference's namespace."""

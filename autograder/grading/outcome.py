@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from autograder.grading.result import Verdict, first_in_precedence
+from autograder.grading.result import Curve, Verdict, first_in_precedence
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.faults import (
     BadReply,
@@ -35,6 +35,7 @@ class Outcome(msgspec.Struct, frozen=True):
         message: a safe sentence; empty where the fact says it all.
         cell, line: where in the student's notebook an exception came from.
         error: type of that exception, a name that Python defines.
+        curves: of the trainings that it ran.
     """
 
     test: HiddenTest
@@ -44,6 +45,7 @@ class Outcome(msgspec.Struct, frozen=True):
     cell: int | None = None
     line: int | None = None
     error: str = ""
+    curves: tuple[Curve, ...] = ()
 
 
 def of_fault(test: HiddenTest, fault: StudentFault) -> Outcome:
@@ -74,4 +76,5 @@ def merged(test: HiddenTest, runs: Sequence[Outcome]) -> Outcome:
     verdict = first_in_precedence([run.verdict for run in runs])
     first = next(run for run in runs if run.verdict is verdict)
     share = sum(run.share for run in runs) / len(runs)
-    return Outcome(test, verdict, share, first.message, first.cell, first.line, first.error)
+    curves = tuple(curve for run in runs for curve in run.curves)
+    return Outcome(test, verdict, share, first.message, first.cell, first.line, first.error, curves)

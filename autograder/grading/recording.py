@@ -1,6 +1,6 @@
 """A student whose every answer is written to a log: results of calls, attributes and items of objects, figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.grading.crossing import LocalDict, LocalObject
@@ -41,6 +41,15 @@ class Recording:
         if not self._altered:
             self._drawn.append((call, figures))
         return figures
+
+    @property
+    def replaced(self) -> Any:
+        """Names that stand for the reference."""
+        return self._student.replaced
+
+    def define(self, source: str, names: Sequence[str]) -> None:
+        """Passed on."""
+        self._student.define(source, names)
 
     def set_module_attr(self, module: str, name: str, value: Any) -> None:
         """Passed on."""

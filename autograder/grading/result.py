@@ -46,6 +46,27 @@ class TestResult(msgspec.Struct, frozen=True):
     message: str = ""
 
 
+class Curve(msgspec.Struct, frozen=True):
+    """How one training went, for a picture.
+
+    Attributes:
+        name: what was trained, for the reader.
+        every: each entry of `losses` is the mean loss of so many iterations; the last one may be of fewer.
+        losses: what the training reported, rounded; no longer than about a hundred entries.
+        iterations: after how many iterations the network was evaluated by us.
+        train_accuracy, test_accuracy: shares of right answers at these places; the test pictures are ours alone.
+        goals: test accuracies that points were given for.
+    """
+
+    name: str
+    every: int
+    losses: tuple[float, ...]
+    iterations: tuple[int, ...]
+    train_accuracy: tuple[float, ...]
+    test_accuracy: tuple[float, ...]
+    goals: tuple[float, ...] = ()
+
+
 class ExerciseResult(msgspec.Struct, frozen=True):
     """One exercise of one submission.
 
@@ -55,6 +76,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         line: the student's own line that an exception came from.
         follow_through: points of the score that were given because a wrong earlier answer was replaced by the
             reference.
+        curves: learning curves of the trainings that were run.
     """
 
     id: str
@@ -68,6 +90,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     tests: tuple[TestResult, ...] = ()
     line: str | None = None
     follow_through: float = 0.0
+    curves: tuple[Curve, ...] = ()
 
 
 class SubmissionResult(msgspec.Struct, frozen=True):

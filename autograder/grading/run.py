@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -27,6 +28,7 @@ from autograder.grading.recording import Recording
 from autograder.grading.result import Verdict
 from autograder.grading.student import StudentApi
 from autograder.grading.suite import HiddenTest
+from autograder.grading.training import Training
 from autograder.sandbox.faults import StudentFault
 
 __all__ = ["Environment", "Outcome", "generator", "run_tests"]
@@ -43,6 +45,7 @@ class Environment:
     reference: Any
     data: Any
     secret: bytes
+    training: Training | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class _Run:
             "reference": environment.reference,
             "rng": generator(environment.secret, test.exercise, test.id, self.number),
             "data": environment.data,
+            "training": environment.training,
         }
         # Copied, because a suite is loaded once for all students and a test may change its parameters.
         test.function(**{name: given[name] for name in test.fixtures}, **copied(test.runs[self.number]))
@@ -89,8 +93,11 @@ def run_tests(
                     message = "the time for this exercise was used up before"
                     runs.append(Outcome(test, Verdict.OVER_LIMIT, 0.0, message))
                     continue
-                log.start(run.name)
-                runs.append(_run_once(run, Recording(student, log, drawn), environment))
+                if test.is_training:  # a whole training is too much to be compared with that of every known mistake
+                    runs.append(_run_once(run, student, environment))
+                else:
+                    log.start(run.name)
+                    runs.append(_run_once(run, Recording(student, log, drawn), environment))
                 over_limit += runs[-1].verdict is Verdict.OVER_LIMIT
                 _reset(student, environment.reference)
                 if student.lost:
@@ -105,7 +112,13 @@ def generator(secret: bytes, exercise: str, test: str, run: int) -> np.random.Ge
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
-def _run_once(run: _Run, student: Recording, environment: Environment) -> Outcome:
+def _run_once(run: _Run, student: Any, environment: Environment) -> Outcome:
+    outcome = _outcome_of(run, student, environment)
+    curves = environment.training.take_curves() if environment.training else ()
+    return msgspec.structs.replace(outcome, curves=curves) if curves else outcome
+
+
+def _outcome_of(run: _Run, student: Any, environment: Environment) -> Outcome:
     test = run.test
     _begin(environment.reference, f"{test.exercise} {run.name}")
     try:
@@ -123,7 +136,7 @@ def _of_exception(run: _Run, environment: Environment, error: BaseException) -> 
         case StudentFault():
             theirs = of_fault(run.test, error)
         case Failed():
-            theirs = Outcome(run.test, Verdict.WRONG, 0.0, str(error))
+            theirs = Outcome(run.test, Verdict.WRONG, error.share, str(error))
         case AssertionError() | pytest.fail.Exception():
             pass
         case ReferenceFailed(fault=fault):

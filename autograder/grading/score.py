@@ -44,6 +44,7 @@ def score_exercise(
         messages=exercise_messages(exercise, verdict, outcomes, mistakes, line),
         tests=tests,
         line=line,
+        curves=tuple(curve for outcome in outcomes for curve in outcome.curves),
     )
 
 

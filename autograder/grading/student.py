@@ -1,5 +1,6 @@
 """What a hidden suite may do with a student: the one shape that a sandboxed notebook and the reference share."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from autograder.sandbox.figures import Figure
@@ -36,6 +37,9 @@ class StudentApi(Protocol):
 
     def set_global(self, name: str, value: Any) -> None:
         """Set a global of the notebook; a callable becomes a callback."""
+
+    def define(self, source: str, names: Sequence[str]) -> None:
+        """Add functions of ours to the notebook, out of a module that may hold nothing secret."""
 
     def get_global(self, name: str) -> Any:
         """Read a global of the notebook."""

@@ -19,8 +19,8 @@ from autograder.course.model import Chapter, Exercise
 from autograder.errors import SuiteError
 from autograder.grading.parameters import parameter_sets
 
-FIXTURES = ("student", "reference", "rng", "data")
-MARKS = ("points", "parametrize")
+FIXTURES = ("student", "reference", "rng", "data", "training")
+MARKS = ("points", "parametrize", "training")
 _ROUNDING = 1e-9
 
 
@@ -35,6 +35,7 @@ class HiddenTest:
         fact: the docstring's first paragraph, which students read when the test fails.
         function: takes the fixtures named in `fixtures` and the parameters of a run.
         runs: parameters of each run; one empty run without parametrize.
+        is_training: it trains for seconds; what it sees is not compared with known mistakes.
     """
 
     id: str
@@ -44,6 +45,7 @@ class HiddenTest:
     function: Callable[..., None]
     fixtures: tuple[str, ...]
     runs: tuple[dict[str, Any], ...]
+    is_training: bool = False
 
 
 def load_suites(chapter: Chapter) -> dict[str, tuple[HiddenTest, ...]]:
@@ -109,7 +111,8 @@ def _hidden_test(path: Path, exercise: str, function: Any) -> HiddenTest:
     if unused:
         raise SuiteError(f"{where} has parameters that it does not take: {', '.join(unused)}.")
     fixtures = tuple(name for name in names if name in FIXTURES and name not in runs[0])
-    return HiddenTest(function.__name__, exercise, points, fact, function, fixtures, runs)
+    is_training = any(mark.name == "training" for mark in marks)
+    return HiddenTest(function.__name__, exercise, points, fact, function, fixtures, runs, is_training)
 
 
 def _points(where: str, marks: list[Any]) -> float:

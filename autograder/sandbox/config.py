@@ -42,6 +42,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
         limits: limits of each submission.
         data_dir: folder shown read-only as /data, the prepared data set.
         files_dir: folder shown read-only as /files, linked into the working directory of the notebook.
+        training_dir: folder shown read-only as /training, arrays that a student's network is trained on.
         figures: whether inline figures are drawn.
         known_sources: cells that every notebook holds; they are parsed once, before any fork.
     """
@@ -50,6 +51,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     data_dir: str | None = None
     files_dir: str | None = None
+    training_dir: str | None = None
     figures: bool = True
     known_sources: tuple[str, ...] = ()
 

@@ -40,6 +40,7 @@ class Invoker:
             "set": self._guarded(self._set),
             "lend": self._guarded(self._lend),
             "set_global": self._guarded(self._set_global),
+            "define": self._guarded(self._define),
             "set_module": self._guarded(self._set_module),
             "reset": self._guarded(self._reset),
             "figures": self._guarded(self._figures),
@@ -138,6 +139,13 @@ class Invoker:
 
     def _set_global(self, message: Message) -> Message:
         return self._put(self.runner.namespace, message)
+
+    def _define(self, message: Message) -> Message:
+        # Names of its own, so that it neither replaces nor supplies what a student's code should have.
+        names: dict[str, Any] = {"__name__": "__main__", "notebook": self.runner.namespace}
+        exec(compile(message["source"], "<autograder>", "exec"), names)  # noqa: S102  # our own code
+        self.runner.namespace.update({name: names[name] for name in message["names"]})
+        return {"value": None}
 
     def _set_module(self, message: Message) -> Message:
         return self._put(vars(importlib.import_module(message["module"])), message)

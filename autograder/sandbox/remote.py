@@ -1,7 +1,7 @@
 """The student's functions and objects as a test sees them: calls that cross into the sandbox and back."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ProtocolError
@@ -219,6 +219,8 @@ class RemoteStudent:
         self._process, self._remotes, self._sources = process, process.remotes, sources
         self._remotes.cpu_s = cpu_s
         self._altered = False
+        self.replaced: set[str] = set()
+        """Names that stand for a function or class of ours, see replace_global."""
 
     @property
     def lost(self) -> bool:
@@ -243,6 +245,7 @@ class RemoteStudent:
 
     def replace_global(self, name: str, value: object) -> None:
         """Set a global of the notebook for as long as the snapshot lives: `reset` goes back to this one."""
+        self.replaced.add(name)
         self._remotes.ask({"op": "set_global", "name": name, "value": value, "lasting": True})
 
     def reset(self) -> None:
@@ -251,6 +254,15 @@ class RemoteStudent:
             self._altered = False
             with contextlib.suppress(StudentFault):  # a process that cannot answer is lost, and is replaced
                 self._remotes.ask({"op": "reset"})
+
+    def define(self, source: str, names: Sequence[str]) -> None:
+        """Add functions of ours to the notebook; student code can read them, so they may hold nothing secret.
+
+        Args:
+            source: a module that defines them; `notebook` is there the dict of the student's names.
+            names: which of its names the notebook gets.
+        """
+        self._remotes.ask({"op": "define", "source": source, "names": list(names)})
 
     def get_global(self, name: str) -> Any:
         """Read a global of the notebook."""

@@ -6,7 +6,7 @@ there to be found.
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.sandbox import kernel
@@ -15,28 +15,34 @@ SCRATCH = "/scratch"
 WORK_DIR = "/scratch/work"
 FILES_DIR = "/files"
 DATA_DIR = "/data"
+TRAINING_DIR = "/training"
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
 _NEW_ROOT = "/tmp"  # noqa: S108  # covered by the new root before anything else is mounted
 
 
 def readable_folders(interpreter: Iterable[str]) -> list[str]:
     """Paths inside the view that a process may read."""
-    return [p for p in (*interpreter, FILES_DIR, DATA_DIR, "/dev") if os.path.lexists(p)]
+    return [p for p in (*interpreter, FILES_DIR, DATA_DIR, TRAINING_DIR, "/dev") if os.path.lexists(p)]
 
 
-def enter(interpreter: Iterable[str], files_dir: str | None, data_dir: str | None) -> None:
-    """Build the view in this process's mount namespace and make it the root."""
+def enter(interpreter: Iterable[str], shown: Mapping[str, str | None]) -> None:
+    """Build the view in this process's mount namespace and make it the root.
+
+    Args:
+        interpreter: folders that keep their names.
+        shown: for each name inside the view, the folder that is shown there; None for an empty one.
+    """
     kernel.mount("none", "/", "none", kernel.MS_REC | kernel.MS_PRIVATE)
     # Open before the new root covers them: a data set may well lie below /tmp.
     sources = [(path, path) for path in interpreter]
-    sources += [(source, name) for source, name in ((files_dir, FILES_DIR), (data_dir, DATA_DIR)) if source]
+    sources += [(source, name) for name, source in shown.items() if source]
     sources += [(device, device) for device in _DEVICES if os.path.exists(device)]
     handles = [(os.open(source, os.O_PATH | os.O_CLOEXEC), name) for source, name in sources]
     kernel.mount("view", _NEW_ROOT, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=755")
     for handle, name in handles:
         _show(handle, f"{_NEW_ROOT}{name}")
         os.close(handle)
-    for folder in (SCRATCH, FILES_DIR, DATA_DIR, "/dev"):
+    for folder in (SCRATCH, *shown, "/dev"):
         os.makedirs(f"{_NEW_ROOT}{folder}", exist_ok=True)
     other_name = f"{_NEW_ROOT}{_NEW_ROOT}"
     if not os.path.lexists(other_name):  # it is there when the interpreter itself lies below /tmp

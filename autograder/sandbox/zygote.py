@@ -106,11 +106,14 @@ def _isolate_server(config: SandboxConfig, proc: int) -> list[str]:
     elif inside_view:
         kernel.unshare(kernel.CLONE_NEWNS)
     if inside_view:
-        view.enter(interpreter, config.files_dir, config.data_dir)
-        if config.data_dir:
-            os.environ["MNIST_DIR"] = view.DATA_DIR
-    elif config.data_dir:
-        os.environ["MNIST_DIR"] = config.data_dir
+        folders = (config.files_dir, config.data_dir, config.training_dir)
+        view.enter(interpreter, dict(zip((view.FILES_DIR, view.DATA_DIR, view.TRAINING_DIR), folders, strict=True)))
+    for variable, folder, name in (
+        ("MNIST_DIR", config.data_dir, view.DATA_DIR),
+        ("TRAINING_DIR", config.training_dir, view.TRAINING_DIR),
+    ):
+        if folder:
+            os.environ[variable] = name if inside_view else folder
     if root and (inside_view or _reachable_by_all(interpreter)):
         os.setgroups([])
         os.setresgid(_NOBODY, _NOBODY, _NOBODY)
@@ -126,7 +129,7 @@ def _reachable_by_all(folders: list[str]) -> bool:
 
 
 def _outside_folders(config: SandboxConfig) -> list[str]:
-    return [folder for folder in (config.files_dir, config.data_dir, "/dev") if folder]
+    return [folder for folder in (config.files_dir, config.data_dir, config.training_dir, "/dev") if folder]
 
 
 def _become_sandbox(prepared: _Prepared, fd: int) -> None:

@@ -128,6 +128,6 @@ def test_json_is_stable_and_has_its_version():
     assert plain["schema_version"] == SCHEMA_VERSION
     names = "assignment verdict score max_score data_set sandbox exercises accidents student"
     assert set(names.split()) <= plain.keys()
-    names = "id title section verdict score max_score mistakes messages tests line follow_through"
+    names = "id title section verdict score max_score mistakes messages tests line follow_through curves"
     assert set(names.split()) == plain["exercises"][0].keys()
     assert {"id", "verdict", "score", "max_score", "fact", "message"} == plain["exercises"][0]["tests"][0].keys()
