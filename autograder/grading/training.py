@@ -27,7 +27,7 @@ from autograder.grading.training_words import Course, diagnosis
 from autograder.sandbox.faults import BadReply
 
 Array = NDArray[Any]
-Hidden = Literal["sigmoid", "relu"]
+Hidden = Literal["logistic", "rectified"]
 _DRIVER = Path(__file__).with_name("training_driver.py")
 _DRIVER_NAMES = ("training_begin", "training_go", "training_watch")
 _KEYS = ("W1", "b1", "W2", "b2")
@@ -68,7 +68,7 @@ class Setup:
 
     network: str | None
     train: str | None = None
-    hidden: Hidden = "sigmoid"
+    hidden: Hidden = "logistic"
     one_hot: bool = True
     tests_too: bool = False
 
@@ -118,7 +118,7 @@ class Training:
         """Train and evaluate until the last goal is reached; return how it went."""
         replaced = setup.network is not None and setup.network in student.replaced
         network = None if replaced else setup.network
-        hidden: Hidden = "sigmoid" if network is None else setup.hidden
+        hidden: Hidden = "logistic" if network is None else setup.hidden
         begin, go = _driver(student)
         settings = _settings(network, setup, goals, seed, sizes=(784, goals.hidden_units, 10))
         course = Course(_checked(begin(settings), None, settings["sizes"])["params"])
@@ -174,7 +174,7 @@ def forward(params: Mapping[str, Array], hidden: Hidden) -> Callable[[Array], Ar
     def names(x: Array) -> Array:
         with np.errstate(all="ignore"):
             inner = x @ w1 + b1
-            inner = np.maximum(inner, 0) if hidden == "relu" else 1 / (1 + np.exp(-inner))
+            inner = np.maximum(inner, 0) if hidden == "rectified" else 1 / (1 + np.exp(-inner))
             answers: Array = (inner @ w2 + b2).argmax(axis=1)
         return answers
 
