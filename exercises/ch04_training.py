@@ -1061,3 +1061,342 @@ check(
 #
 # 79,520 times, twice for each weight. That is why chapter 5 finds another way.
 # </details>
+
+# %% [markdown] key="part3"
+# **Next:** what to do with a gradient.
+#
+# ## Part 3 of 5 · Downhill
+#
+# The gradient points to where f grows fastest. The way **down** is the other way: against the gradient. Two landscapes serve as examples: the round bowl of exercise 7, and an oval one,
+# flat in one direction and steep in the other. The next cell defines the oval one; the tests use it, too.
+
+# %% key="oval_bowl"
+def oval_bowl(x):
+    """A bowl that is four times as steep in one direction as in the other; its lowest place is (0, 0)."""
+    return 0.25 * x[0] ** 2 + x[1] ** 2
+
+
+print("at (2, 0):", oval_bowl(np.array([2.0, 0.0])), "  at (0, 2):", oval_bowl(np.array([0.0, 2.0])))
+
+# %% [markdown] key="gradient_descent.why"
+# ### Exercise 9 of 18 · `gradient_descent`
+# *Idea and NumPy · {points} points · about 20 minutes · calls your `numerical_gradient`*
+#
+# **Gradient descent** repeats one move: measure the gradient where you stand, and take a step against it.
+#
+# $$ x \leftarrow x - \eta \, \nabla f(x) \qquad (4.7) $$
+#
+# $\eta$ (eta), in code `lr`, is the **learning rate**: it turns a slope into the length of a step. Steep places get long steps, flat places short ones.
+#
+# **By hand** on the round bowl $x_0^2 + x_1^2$ from (−3, 4), lr = 0.1; its gradient is twice the place:
+#
+# | step | place | gradient | minus 0.1 times it |
+# |---|---|---|---|
+# | 0 | (−3, 4) | (−6, 8) | (+0.6, −0.8) |
+# | 1 | (−2.4, 3.2) | (−4.8, 6.4) | (+0.48, −0.64) |
+# | 2 | (−1.92, 2.56) | | |
+#
+# Each step leaves 0.8 of the place. **Predict, then run:** what is left after 100 steps? And of 11 steps at lr = 1.1, where each leaves −1.2 of it?
+
+# %% key="gradient_descent.predict"
+print("0.8 to the power 100  :", 0.8**100)
+print("-1.2 to the power 11  :", (-1.2) ** 11)
+start = np.array([-3.0, 4.0])
+place = start
+place -= np.array([0.6, 0.8])
+print("start                 :", start)
+
+# %% [markdown] key="gradient_descent.figure_text"
+# *In words: practically nothing is left of 1 after 100 steps at 0.1; with too large a learning rate each step lands farther away on the other side, −7.4 times as far. The last lines show a
+# **trap**: `place = start` gives one array a second name, and `-=` changed the start, too.*
+#
+# How large should lr be? Eight steps on the oval bowl, from the same place:
+
+# %% key="gradient_descent.figure"
+fig, panels = plt.subplots(1, 3, figsize=(8, 2.3), sharey=True)
+across, along = np.meshgrid(np.linspace(-3.5, 3.5, 40), np.linspace(-2, 2, 30))
+for panel, (rate, name) in zip(panels, [(0.05, "lr 0.05: too small"), (0.4, "lr 0.4: good"), (1.02, "lr 1.02: too large")]):
+    steps = np.arange(9)
+    panel.contour(across, along, 0.25 * across**2 + along**2, levels=[0.1, 0.5, 1.2, 2.2, 3.5], colors="0.75")
+    panel.plot(-3 * (1 - 0.5 * rate) ** steps, 1.2 * (1 - 2 * rate) ** steps, "o-", color="black", markersize=4)
+    panel.set(title=name, xlabel="x0", xlim=(-3.5, 3.5), ylim=(-2, 2))
+panels[0].set_ylabel("x1")
+plt.show()
+
+# %% [markdown] key="gradient_descent.trap"
+# *In words: left, the steps creep and do not get far; in the middle they reach the bottom; right, they jump from one side of the valley to the other and climb.*
+# The learning rate is not learned: you choose it. Such a number is called a **hyperparameter**.
+#
+# **Trap: up instead of down.** With a plus sign the walk climbs the hill.
+#
+# **Trap: one step too many** or too few. `step_num` updates, no more.
+#
+# **Your turn.** The start array of the caller must stay as it is: begin with a copy.
+
+# %% exercise="gradient_descent" title="Gradient descent" section="4.4.1" kind="function" requires="numerical_gradient"
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    """Walk downhill from init_x, step_num times against the gradient.
+
+    Args:
+        f: function that takes a float array and returns one number.
+        init_x: where to start, float array of any shape. Left unchanged.
+        lr: learning rate, by which each gradient is multiplied.
+        step_num: number of steps; 0 steps end where they start.
+
+    Returns:
+        New array of the shape of init_x: the place after the last step. A learning rate that
+        is too large leads far away; nothing is done against it.
+
+    Source: section 4.4.1, equation (4.7).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="gradient_descent.hints"
+#
+# <details>
+# <summary>How do I repeat something without using a counter?</summary>
+#
+# `for _ in range(3): savings = savings * 1.02` adds interest for three years.
+# </details>
+#
+# <details>
+# <summary>My result is right, and the check says that the input was changed</summary>
+#
+# `place = start` is no copy, `place = start.copy()` is one.
+# </details>
+
+# %% check="gradient_descent"
+def round_bowl(x):
+    return float(x.dot(x))
+
+
+minus_three_four = np.array([-3.0, 4.0])
+check(
+    "gradient_descent",
+    ("one step from (-3, 4)", lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), 0.1, 1, gives=[-2.4, 3.2])),
+    ("two steps, as worked by hand", lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), 0.1, 2, gives=[-1.92, 2.56])),
+    ("no step at all", lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), 0.1, 0, gives=[-3, 4])),
+    ("a hundred steps reach the bottom", lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), 0.1, 100, gives=[0, 0])),
+    ("with lr = 1e-10 they hardly move", lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), 1e-10, 100, gives=[-3, 4])),
+    ("lr is 0.01 and step_num 100 where they are left out",
+     lambda: call(gradient_descent, round_bowl, minus_three_four.copy(), gives=[-0.39785867, 0.53047823])),
+    ("with lr = 10 they end far away",
+     lambda: None if np.abs(gradient_descent(round_bowl, minus_three_four.copy(), 10.0, 100)).max() > 1e10
+     else "  The result after 100 steps with lr = 10 is near the start. Nothing needs to be done against leaps."),
+)
+
+# %% [markdown] key="gradient_descent.next"
+# **The hidden tests look at** other landscapes, starts, rates and numbers of steps, tables as places, the values that hold where nothing is given, a rate that is too large, an unchanged start.
+#
+# **Think:** the gradient is 0 at the bottom. Where else is it 0, and what happens there?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# On a hilltop, on a saddle between two hills, on a plain. Gradient descent stops there, too.
+# </details>
+
+# %% [markdown] key="plot_gradient_field.why"
+# ### Exercise 10 of 18 · `plot_gradient_field`
+# *Matplotlib · {points} points · about 25 minutes · calls your `numerical_gradient`*
+#
+# Draw a landscape as water would run over it: an arrow at each place of a grid, pointing downhill, as long as the slope is steep.
+#
+# | what `plt.quiver(x, y, u, v)` takes | here |
+# |---|---|
+# | `x`, `y`: where each arrow begins | the places: x0 and x1 among −2.0, −1.5, ..., 2.0 |
+# | `u`: how far it goes to the right | minus the slope with respect to x0 |
+# | `v`: how far it goes up | minus the slope with respect to x1 |
+#
+# **By hand** on the oval bowl at (2, −1): the gradient is (1, −2), so the arrow goes 1 to the left and 2 up: `u` = −1, `v` = 2.
+#
+# **Predict, then run:** two loops name the places of a small grid. In which order?
+
+# %% key="plot_gradient_field.predict"
+tiles = np.array([[column, row] for row in [10, 20] for column in [1, 2, 3]])
+print(tiles.tolist())
+print("first of each:", tiles[:, 0])
+
+# %% [markdown] key="plot_gradient_field.trap"
+# *In words: the last loop runs fastest: (1, 10), (2, 10), (3, 10), then the next row. A column of the table holds all first coordinates.* Any order will do, as long as each arrow stands at the place for
+# which it was computed.
+#
+# **Trap: uphill.** The gradient itself points up. Draw minus the gradient.
+#
+# **Trap: u and v swapped** turns the picture over its diagonal. The oval bowl shows it, the round one hides it.
+#
+# **Trap: unequal axes.** With different units on the two axes arrows seem to point past the middle. `plt.axis("equal")` helps.
+
+# %% exercise="plot_gradient_field" title="Drawing a field of gradients" section="4.4" kind="plot" requires="numerical_gradient"
+def plot_gradient_field(f):
+    """Draw at each place of a grid an arrow against the gradient of f: the way downhill.
+
+    Grid: all places with x0 and x1 among -2.0, -1.5, ..., 2.0, which makes 81 arrows, drawn
+    by one call of plt.quiver. The axes are named 'x0' and 'x1' and have equal units.
+
+    Args:
+        f: function that takes an array of shape (2,) and returns one number.
+
+    Returns:
+        None. No plt.show() is needed.
+
+    Source: section 4.4.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="plot_gradient_field.hints"
+#
+# <details>
+# <summary>I do not know how to begin</summary>
+#
+# Make a table of places as in the cell above, shape (81, 2), with floats. Then a table of gradients of the same shape: `np.array([my_function(place) for place in places])` calls a function for each row.
+# The four things for quiver are columns of the two tables.
+# </details>
+#
+# <details>
+# <summary>How do I get −2.0, −1.5, ..., 2.0?</summary>
+#
+# `np.linspace(0, 10, 5)` is 0, 2.5, 5, 7.5, 10: from, to, and how many.
+# </details>
+
+# %% check="plot_gradient_field"
+def field_problem():
+    axes_list = drawn_by(plot_gradient_field, oval_bowl)
+    fields = [(axes, drawn) for axes in axes_list for drawn in axes.collections if hasattr(drawn, "U")]
+    if not fields:
+        return "  No field of arrows was drawn. Does the function call plt.quiver?"
+    axes, field = fields[0]
+    x, y, u, v = (np.ravel(np.asarray(part, dtype=float)) for part in (field.X, field.Y, field.U, field.V))
+    wanted = {(a / 2, b / 2) for a in range(-4, 5) for b in range(-4, 5)}
+    if len(x) != 81 or {(round(a, 6), round(b, 6)) for a, b in zip(x, y)} != wanted:
+        return f"  {len(x)} arrows begin at places from ({x.min():.3g}, {y.min():.3g}) to ({x.max():.3g}, {y.max():.3g}), expected 81 from (-2, -2) to (2, 2)."
+    for a, b, to_right, up in zip(x, y, u, v):
+        if not (abs(to_right + 0.5 * a) < 1e-6 and abs(up + 2 * b) < 1e-6):
+            return f"  The arrow at ({a:g}, {b:g}) goes {to_right:.4g} to the right and {up:.4g} up, expected {-0.5 * a + 0:.4g} and {-2 * b + 0:.4g}."
+    if (axes.get_xlabel().strip(), axes.get_ylabel().strip()) != ("x0", "x1"):
+        return f"  The axes are named {axes.get_xlabel()!r} and {axes.get_ylabel()!r}, expected 'x0' and 'x1'."
+    return None if axes.get_aspect() in (1, "equal") else "  The units of the two axes are not equal."
+
+
+check("plot_gradient_field", ("81 arrows show the way down the oval bowl", field_problem))
+
+# %% [markdown] key="plot_gradient_field.next"
+# **The hidden tests look at** the places, the direction and the length of the arrows, the names of the axes, equal units.
+#
+# **Think:** do all arrows of your picture point to the lowest place, (0, 0)?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# No. They point in the steepest direction, which in an oval bowl is mostly across the valley. In the round bowl both are the same.
+# </details>
+
+# %% [markdown] key="plot_descent_path.why"
+# ### Exercise 11 of 18 · `plot_descent_path`
+# *Matplotlib · {points} points · about 25 minutes · calls your `gradient_descent`*
+#
+# Now draw a walk: every place that gradient descent visits, on a map with **contour lines**, which join places of the same height.
+#
+# | step (lr 0.1, round bowl) | 0 | 1 | 2 | 3 |
+# |---|---|---|---|---|
+# | x0 | −3 | −2.4 | −1.92 | −1.536 |
+# | x1 | 4 | 3.2 | 2.56 | 2.048 |
+#
+# `gradient_descent` tells only where it ends. But a walk of one step, begun where the last one ended, gives the places one by one.
+#
+# **Predict, then run:** the same list is appended three times. What do the two diaries say?
+
+# %% key="plot_descent_path.predict"
+balance, diary, copies = np.array([100.0]), [], []
+for _ in range(3):
+    balance += 10
+    diary.append(balance)
+    copies.append(balance.copy())
+print(diary)
+print(copies)
+columns, rows = np.meshgrid([1, 2, 3], [10, 20])
+print(columns.shape, rows.shape)
+
+# %% [markdown] key="plot_descent_path.trap"
+# *In words: the diary holds the same array three times, and it shows the last balance everywhere; copies keep what was. `meshgrid` makes two tables of the same shape: the column and the row of every tile.*
+# `plt.contour(columns, rows, heights)` takes a third table with the height of each tile.
+#
+# **Trap: one array, many times.** An array that is changed in place and appended again and again: all points lie on each other.
+#
+# **Trap: a map of another landscape.** The contour lines belong to the `f` that comes in.
+#
+# **Your turn.** Show x0 from −3.5 to 3.5 and x1 from −4.5 to 4.5. A map with tiles of 0.25 is fine enough.
+
+# %% exercise="plot_descent_path" title="Drawing the descent" section="4.4.1" kind="plot" requires="gradient_descent"
+def plot_descent_path(f, init_x, lr, step_num):
+    """Draw the places that gradient descent visits, over the contour lines of f.
+
+    Places: the start and the place after each step, step_num + 1 in all, as markers (joined
+    by a line or not). Contour lines: plt.contour of the heights of f. The axes show x0 from
+    -3.5 to 3.5 and x1 from -4.5 to 4.5.
+
+    Args:
+        f: function that takes an array of shape (2,) and returns one number.
+        init_x: where to start, float array of shape (2,). Left unchanged.
+        lr: learning rate.
+        step_num: number of steps.
+
+    Returns:
+        None. No plt.show() is needed.
+
+    Source: section 4.4.1.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="plot_descent_path.hints"
+#
+# <details>
+# <summary>How do I get a table of heights?</summary>
+#
+# Ask f for every tile, one after the other, and give the answers the shape of the map. With another function:
+# `np.array([area(np.array([c, r])) for c, r in zip(columns.ravel(), rows.ravel())]).reshape(columns.shape)`.
+# </details>
+#
+# <details>
+# <summary>How do I draw points, and set what the axes show?</summary>
+#
+# `plt.plot(years, prices, "o")` draws points only, `"o-"` joins them, and `plt.xlim(1990, 2020)` sets the range.
+# </details>
+
+# %% check="plot_descent_path"
+def path_problem():
+    axes_list = drawn_by(plot_descent_path, oval_bowl, np.array([-3.0, 4.0]), 0.1, 3)
+    want = np.array([[-3, 4], [-2.85, 3.2], [-2.7075, 2.56], [-2.572125, 2.048]])
+    drawn = [(axes, np.column_stack(mark.get_data())) for axes in axes_list for mark in axes.lines if mark.get_marker() not in ("None", "", None)]
+    drawn += [(axes, np.asarray(mark.get_offsets())) for axes in axes_list for mark in axes.collections if hasattr(mark, "get_sizes") and not hasattr(mark, "levels")]
+    if not drawn:
+        return "  No points were drawn. A line without markers shows no places."
+    points = np.concatenate([places for _, places in drawn])
+    for number, place in enumerate(want):
+        if not (np.abs(points - place).max(axis=1) < 1e-4).any():
+            return f"  No marker stands at ({place[0]:.4g}, {place[1]:.4g}), the place after step {number} from (-3, 4) with lr 0.1 on the oval bowl.\n{line('drawn', points)}"
+    if len(points) != 4:
+        return f"  {len(points)} markers were drawn, expected 4: the start and 3 steps."
+    return frame_and_map_problem(drawn[0][0])
+
+
+def frame_and_map_problem(axes):
+    maps = [drawn for drawn in axes.collections if hasattr(drawn, "levels")]
+    if not maps:
+        return "  No contour lines were drawn. Does the function call plt.contour?"
+    corners = [(path.vertices, level) for path, level in zip(maps[0].get_paths(), maps[0].levels) if len(path.vertices)]
+    off = max(np.abs(0.25 * places[:, 0] ** 2 + places[:, 1] ** 2 - level).max() for places, level in corners)
+    if off > 0.5:
+        return f"  On a contour line, the oval bowl differs from the line's height by up to {off:.3g}. Are these lines those of f, with x0 to the right?"
+    limits = (*axes.get_xlim(), *axes.get_ylim())
+    if not np.allclose(limits, (-3.5, 3.5, -4.5, 4.5), atol=1e-3):
+        return f"  The axes show x0 from {limits[0]:.3g} to {limits[1]:.3g} and x1 from {limits[2]:.3g} to {limits[3]:.3g}, expected -3.5 to 3.5 and -4.5 to 4.5."
+    return None
+
+
+check("plot_descent_path", ("three steps on the oval bowl, on its map", path_problem))
+
+# %% [markdown] key="plot_descent_path.next"
+# **The hidden tests look at** all places of the walk, the contour lines of the landscape, the range of the axes, an unchanged start.
+#
+# **Try:** in a cell of your own, `plot_descent_path(oval_bowl, np.array([-3.0, 4.0]), 0.9, 20)`, then with 0.99 and 1.01. Where is the border?

@@ -203,6 +203,13 @@ def test_globals(seen):
     assert seen.get_global("weights")["W"].tolist() == [0.0]
 
 
+def test_the_same_function_is_equal_however_often_it_is_read(student):
+    assert student.get_global("twice") == student.get_global("twice")
+    assert len({student.get_global("twice"), student.get_global("twice"), student.get_global("grad")}) == 2
+    assert student.get_global("twice") != student.get_global("grad")
+    assert student.Affine(W, B) != student.Affine(W, B)
+
+
 @pytest.mark.parametrize(
     ("use", "kind", "word"),
     [

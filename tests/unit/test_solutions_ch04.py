@@ -37,6 +37,10 @@ PLANNED = {
     "partial_derivative": "both_vary closure_late_binding wrong_fixed_value int_power_caret",
     "numerical_gradient": "not_restored mutates_input forward_difference one_d_only flattened_return "
     "shared_grad_object exception_leaves_x_dirty",
+    "gradient_descent": "gradient_ascent mutates_init_x off_by_one_steps lr_default_wrong returns_history_only "
+    "lr_too_large_not_flagged",
+    "plot_gradient_field": "positive_gradient u_v_swapped missing_axis_equal meshgrid_indexing",
+    "plot_descent_path": "only_final_point same_array_repeated contours_wrong_function",
 }
 
 
@@ -101,6 +105,25 @@ def test_gradients_give_the_digits_of_the_book(reference):
         np.testing.assert_allclose(got, want, atol=1e-8)
     got = reference.numerical_gradient(reference.function_2, np.array([3.0, 4.0]))
     np.testing.assert_allclose(got, [6.0000000000037801, 7.9999999999991189], rtol=0, atol=1e-14)
+
+
+def test_descent_gives_the_numbers_of_the_book(reference):
+    start = np.array([-3.0, 4.0])
+    got = reference.gradient_descent(reference.function_2, start, lr=0.1, step_num=100)
+    np.testing.assert_allclose(got, [-6.111107928998789e-10, 8.148143905314271e-10], rtol=1e-4)
+    near = reference.gradient_descent(reference.function_2, start, lr=1e-10, step_num=100)
+    np.testing.assert_allclose(near, [-2.99999994, 3.99999992], rtol=1e-9)
+    far = reference.gradient_descent(reference.function_2, start, lr=10.0, step_num=100)
+    assert np.abs(far).min() > 1e10
+
+
+def test_field_and_path_are_those_of_the_book(reference):
+    reference.plot_gradient_field(reference.function_2)
+    (arrows,) = plt.gca().collections
+    np.testing.assert_allclose(np.column_stack([arrows.U, arrows.V]), -2 * arrows.XY, atol=1e-6)
+    reference.plot_descent_path(reference.function_2, np.array([-3.0, 4.0]), 0.1, 20)
+    np.testing.assert_allclose(plt.gca().lines[0].get_xdata(), -3 * 0.8 ** np.arange(21), atol=1e-8)
+    assert plt.gca().get_xlim() == (-3.5, 3.5)
 
 
 def run_notebook(kind):
