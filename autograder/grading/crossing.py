@@ -56,6 +56,14 @@ class LocalObject:
             raise AttributeError(name)
         return reached(self._home, name, lambda: getattr(self._target, name))
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both stand for the same object; its own idea of equality is not asked."""
+        return isinstance(other, LocalObject) and self._target is other._target
+
+    def __hash__(self) -> int:
+        """Goes with equality."""
+        return id(self._target)
+
     def __setattr__(self, name: str, value: object) -> None:
         """Set the attribute to a copy."""
         self._home.run(name, lambda: setattr(self._target, name, inward(value, self._home)))
