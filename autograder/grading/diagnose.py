@@ -7,6 +7,7 @@ compared with the student's; a match that does not hold on every call is no matc
 from functools import cached_property
 
 from autograder.course.model import Chapter
+from autograder.grading.lines import likely_line
 from autograder.grading.local import LocalStudent, References
 from autograder.grading.log import CallLog
 from autograder.grading.run import Environment, Outcome, run_tests
@@ -32,6 +33,14 @@ class Diagnoser:
         if exercise not in self._logs:
             self._logs[exercise] = self._mistake_logs(exercise)
         return tuple(mistake for mistake, known in self._logs[exercise] if log.agrees_with(known))
+
+    def line_of(self, mistake: Mistake, answer: str) -> str | None:
+        """The line of an answer that a mistake lies in, where one stands out."""
+        return likely_line(answer, mistake, self._reference_text)
+
+    @cached_property
+    def _reference_text(self) -> str:
+        return self._chapter.solution_path.read_text(encoding="utf-8")
 
     def try_entry(self, entry: Variant) -> tuple[tuple[Outcome, ...], CallLog]:
         """Run the tests of an entry's exercise on it, in this process."""

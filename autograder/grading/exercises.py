@@ -14,6 +14,7 @@ from autograder.grading.log import CallLog
 from autograder.grading.result import ExerciseResult
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import HiddenTest
+from autograder.mistakes.catalogue import Mistake
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.faults import BUILTIN_ERRORS, StudentFault
 from autograder.sandbox.notebook import CellRun
@@ -98,7 +99,8 @@ class ExerciseGrader:
     def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
         full = all(outcome.share == 1 for outcome in outcomes)
         mistakes = () if full else self._tools.diagnoser.match(exercise.id, log)
-        return score.score_exercise(exercise, outcomes, mistakes, self._line(outcomes))
+        line = self._line(outcomes) or self._likely_line(exercise, mistakes)
+        return score.score_exercise(exercise, outcomes, mistakes, line)
 
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
@@ -163,6 +165,12 @@ class ExerciseGrader:
             if 1 <= outcome.line <= len(lines):
                 return _shown(lines[outcome.line - 1])
         return None
+
+    def _likely_line(self, exercise: Exercise, mistakes: Sequence[Mistake]) -> str | None:
+        """The student's line that a recognised mistake lies in, where one stands out."""
+        found = (self._tools.diagnoser.line_of(mistake, self._sources[exercise.id]) for mistake in mistakes)
+        line = next((line for line in found if line), None)
+        return _shown(line) if line else None
 
 
 def _shown(line: str) -> str:

@@ -36,7 +36,8 @@ def exercise_messages(
             return ("Not attempted yet: replace the `raise NotImplementedError` line by your code.",)
     named = [_sentence(mistake.sentence) for mistake in mistakes]
     found = named or list(_facts(outcomes))
-    where = [f"It happened in your line: {line}"] if line else []
+    raised = any(outcome.line is not None for outcome in outcomes)
+    where = [f"{'It happened in your line' if raised else 'Look at your line'}: {line}"] if line else []
     told = any(f"ead {exercise.section}" in sentence for sentence in found)
     again = [] if told else [f"Read section {exercise.section} again."]
     return (*found, *where, *again)

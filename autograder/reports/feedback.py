@@ -6,14 +6,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.reports.page import template
-from autograder.reports.parts import Part, part_of
+from autograder.reports.parts import NOTHING_VISIBLE, Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from autograder.grading.result import ExerciseResult, SubmissionResult
+    from autograder.reports.visible import Visible
 
-NO_FIGURES: Mapping[str, tuple[bytes, ...]] = MappingProxyType({})
+NOTHING: Mapping[str, Visible] = MappingProxyType({})
 
 _DATA_SETS = {
     "mnist": "MNIST, the real data set",
@@ -22,14 +23,14 @@ _DATA_SETS = {
 _SANDBOXES = {"strict": "in the strict sandbox", "reduced": "in a reduced sandbox", "none": "without a sandbox"}
 
 
-def feedback_page(result: SubmissionResult, figures: Mapping[str, tuple[bytes, ...]] = NO_FIGURES) -> str:
+def feedback_page(result: SubmissionResult, visible: Mapping[str, Visible] = NOTHING) -> str:
     """Return one self-contained HTML page without any script.
 
     Args:
         result: of one submission; everything in it may be hostile.
-        figures: the student's own figures as PNG bytes, by exercise id.
+        visible: the student's own figures, how the visible checks failed, and the lesson's hints, by exercise id.
     """
-    parts = [part_of(exercise, figures.get(exercise.id, ())) for exercise in result.exercises]
+    parts = [part_of(exercise, visible.get(exercise.id, NOTHING_VISIBLE)) for exercise in result.exercises]
     return template("feedback.html.j2").render(
         result=result,
         parts=parts,

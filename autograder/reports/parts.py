@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.reports.curves import Drawing, drawing
+from autograder.reports.errors import meaning
 from autograder.reports.text import clean, words
 from autograder.reports.verdicts import Wording, exercise_wording
+from autograder.reports.visible import Hint, Visible
 
 if TYPE_CHECKING:
     from autograder.grading.result import ExerciseResult
@@ -31,29 +34,62 @@ class Check(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One exercise as the page shows it."""
+    """One exercise as the page shows it.
+
+    Attributes:
+        headline: what is wrong, in one sentence; empty where the list of facts tells it.
+        messages: what else there is to say.
+        error: what the error means that the code ended in.
+        example: how the visible check failed.
+        held: how many of the facts hold, in words.
+    """
 
     exercise: ExerciseResult
     wording: Wording
+    headline: str
     messages: tuple[str, ...]
+    error: str
     next_step: str
     read_again: bool
+    example: str
+    hints: tuple[Hint, ...]
     checks: tuple[Check, ...]
+    held: str
+    drawings: tuple[Drawing, ...]
     figures: tuple[str, ...]
 
 
-def part_of(exercise: ExerciseResult, figures: tuple[bytes, ...]) -> Part:
+NOTHING_VISIBLE = Visible()
+
+
+def part_of(exercise: ExerciseResult, visible: Visible = NOTHING_VISIBLE) -> Part:
     """Return what the page says about one exercise."""
     shown, messages = exercise_wording(exercise), _messages(exercise)
+    checks = _checks(exercise)
+    open_ = shown.tone in ("bad", "part") or exercise.verdict == "not-attempted"
+    headline, *others = messages or ("",)
     return Part(
         exercise=exercise,
         wording=shown,
-        messages=messages,
+        headline=headline,
+        messages=tuple(others),
+        error=meaning(tuple(test.message for test in exercise.tests)) if open_ and not exercise.mistakes else "",
         next_step=_next_step(exercise, shown, messages),
         read_again=_read_again(exercise, shown, messages),
-        checks=_checks(exercise),
-        figures=_data_uris(figures),
+        example=visible.example if open_ else "",
+        hints=visible.hints if open_ else (),
+        checks=checks,
+        held=_held(checks),
+        drawings=tuple(drawing(curve) for curve in exercise.curves),
+        figures=_data_uris(visible.figures),
     )
+
+
+def _held(checks: tuple[Check, ...]) -> str:
+    held = sum(check.passed for check in checks)
+    if not checks or held == len(checks):
+        return ""
+    return f"{held} of {len(checks)} facts hold." if held else ""
 
 
 def _messages(exercise: ExerciseResult) -> tuple[str, ...]:

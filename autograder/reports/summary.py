@@ -84,9 +84,9 @@ def totals(results: Sequence[SubmissionResult]) -> Text:
 
 def _told(exercise: ExerciseResult) -> list[str]:
     """Return the sentences for an exercise; where there are none, the first facts that do not hold."""
-    part = part_of(exercise, ())
+    part = part_of(exercise)
     facts = [f"Not yet: {check.fact}" for check in part.checks if not check.passed]
-    lines = list(part.messages) or facts[:_SHOWN]
+    lines = [text for text in (part.headline, *part.messages) if text] or facts[:_SHOWN]
     return [*lines, f"Your line: {exercise.line}"] if exercise.line else lines
 
 

@@ -1,11 +1,10 @@
 """One worker process: an engine that grades job after job and writes each student's files."""
 
 import atexit
-import base64
 import gc
 import signal
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +17,12 @@ from autograder.grading import score
 from autograder.grading.continuity import earlier_folders
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
-from autograder.reports.feedback import NO_FIGURES, feedback_page
+from autograder.reports.feedback import NOTHING, feedback_page
+from autograder.reports.visible import Visible, visible_parts
 from autograder.scheduling import keys
 from autograder.scheduling.job import Job, Stored, WorkerSettings
 from autograder.scheduling.store import ResultStore
 from autograder.submission import Accident
-
-_MAX_FIGURES = 3
 
 
 class Worker:
@@ -73,7 +71,7 @@ class Worker:
         if graded.alignment is not None:
             outputs = [run.outputs if run else None for run in graded.runs]
             self._autograded.write(student, graded.alignment.cells, outputs)
-        _write_page(self.settings, graded.result, figures_of(graded))
+        _write_page(self.settings, graded.result, visible_parts(graded))
 
     def _has_files(self, student: str) -> bool:
         slug = self.chapter.slug
@@ -99,32 +97,9 @@ def _page_path(settings: WorkerSettings, student: str) -> Path:
 
 
 def _write_page(
-    settings: WorkerSettings, result: SubmissionResult, figures: Mapping[str, tuple[bytes, ...]] = NO_FIGURES
+    settings: WorkerSettings, result: SubmissionResult, visible: Mapping[str, Visible] = NOTHING
 ) -> None:
-    write_atomically(_page_path(settings, result.student), feedback_page(result, figures).encode())
-
-
-def figures_of(graded: Graded) -> dict[str, tuple[bytes, ...]]:
-    """The student's own figures, by exercise: what answer and check cells of plot exercises showed."""
-    if graded.alignment is None:
-        return {}
-    found: dict[str, list[bytes]] = {}
-    for cell, run in zip(graded.alignment.cells, graded.runs, strict=False):
-        exercise = cell.exercise or (cell.grade_id or "").removeprefix("test_")
-        if run and (cell.exercise or (cell.grade_id or "").startswith("test_")):
-            found.setdefault(exercise, []).extend(_pictures(run.outputs))
-    return {exercise: tuple(pictures[:_MAX_FIGURES]) for exercise, pictures in found.items() if pictures}
-
-
-def _pictures(outputs: tuple[dict[str, object], ...]) -> Iterator[bytes]:
-    for output in outputs:
-        data = output.get("data")
-        picture = data.get("image/png") if isinstance(data, dict) else None
-        if isinstance(picture, str):
-            try:
-                yield base64.b64decode(picture, validate=False)
-            except ValueError:
-                continue
+    write_atomically(_page_path(settings, result.student), feedback_page(result, visible).encode())
 
 
 _worker: Worker | None = None

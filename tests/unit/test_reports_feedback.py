@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.reports.feedback import feedback_page
+from autograder.reports.visible import Hint, Visible, hints_of
 from tests.unit.reports_samples import accident, check, exercise, mixed_submission, submission
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\x1b[31m\u202e{{ 7*7 }}"
@@ -86,7 +87,8 @@ def test_the_policy_allows_the_one_style_and_nothing_else():
 
 
 def test_figures_are_embedded_and_other_bytes_are_not():
-    page = feedback_page(submission(), {"softmax": (PNG, b"<svg onload=alert(1)>"), "unknown": (PNG,)})
+    figures = Visible((PNG, b"<svg onload=alert(1)>"))
+    page = feedback_page(submission(), {"softmax": figures, "unknown": figures})
     assert page.count("<img ") == 1
     assert base64.b64encode(PNG).decode() in page
 
@@ -170,3 +172,43 @@ def test_a_page_takes_less_than_5_ms():
 
 def test_the_same_result_gives_the_same_bytes():
     assert feedback_page(mixed_submission()) == feedback_page(mixed_submission())
+
+
+VISIBLE = Visible(
+    example="  input:      [1, 2]\n  got:        [0.5, 0.5]\n  expected:   [0.27, 0.73]",
+    hints=(Hint("How do I begin?", "Write `np.exp` first."),),
+)
+
+
+def test_the_visible_check_and_the_hints_are_shown_while_something_is_left_to_do():
+    page = feedback_page(submission(exercises=[exercise(verdict="wrong")]), {"softmax": VISIBLE})
+    text = Tags(page).text
+    assert "expected:   [0.27, 0.73]" in text
+    assert "How do I begin?" in text
+    assert "Write <code>np.exp</code> first." in page
+    done = Tags(feedback_page(submission(), {"softmax": VISIBLE})).text
+    assert "[0.27, 0.73]" not in done
+    assert "How do I begin?" not in done
+
+
+def test_what_a_student_could_have_written_into_a_check_is_escaped():
+    page = feedback_page(submission(exercises=[exercise(verdict="wrong")]), {"softmax": Visible((), HOSTILE)})
+    assert not {"script", "img"} & set(Tags(page).tags)
+
+
+def test_hints_are_read_from_the_lesson():
+    text = "<details>\n<summary>A question</summary>\n\nOne\nanswer.</details>\n<details><summary>x</summary></details>"
+    assert hints_of(text) == (Hint("A question", "One answer."),)
+
+
+def test_an_error_is_explained_in_words():
+    tests = (check(verdict="crashed", score=0.0, message="Your code raises IndexError."),)
+    entry = exercise(verdict="crashed", tests=tests)
+    assert "counting starts at 0" in Tags(feedback_page(submission(exercises=[entry]))).text
+
+
+def test_points_are_told_check_by_check():
+    tests = (check("a", score=1.5, max_score=1.5), check("b", "wrong", 0.0, 2.0, "Rows sum to 1."))
+    text = Tags(feedback_page(submission(exercises=[exercise(verdict="wrong", score=1.5, tests=tests)]))).text
+    for words in ("1 of 2 facts hold.", "1.5 / 1.5", "0 / 2"):
+        assert words in text
