@@ -176,6 +176,36 @@ def run(
 
 
 @app.command()
+def regrade(
+    chapter: str,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    run: Annotated[int | None, typer.Option("--restore", help="Bring back the grades that this run replaced.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    class_dir: ClassOption = Path(),
+    course: CourseOption = None,
+    data_dir: DataOption = None,
+    sandbox: SandboxOption = "strict",
+    figures: FiguresOption = True,
+) -> None:
+    """Show who would get other points after a change of suites, references or limits, and write it when confirmed."""
+    from autograder.commands.context import chapter_of, course_at, worker_settings
+    from autograder.commands.regrade import regrade as regrade_class
+    from autograder.commands.regrade import restore
+
+    found = course_at(course)
+    wanted = chapter_of(found, chapter)
+    if run is not None:
+        restore(found, wanted, class_dir.resolve(), run, console)
+        return
+    settings = worker_settings(found, wanted, class_dir, data_dir, sandbox, figures=figures)
+    def confirm(question: str) -> bool:
+        return yes or typer.confirm(question)
+
+    regrade_class(found, wanted, settings, jobs, console, confirm=confirm)
+
+
+@app.command()
 def export(
     chapter: str,
     *,

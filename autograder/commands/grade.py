@@ -1,6 +1,7 @@
 """`autograder grade`: a whole class, in parallel, into nbgrader's gradebook."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -34,45 +35,50 @@ def grade_class(
         UsageError: nothing was submitted, or a named student handed in nothing.
     """
     class_dir = Path(settings.class_dir)
-    everybody = jobs_of_class(class_dir, chapter.slug)
-    jobs = _chosen(everybody, students, class_dir, chapter)
-    store = ResultStore(class_dir, chapter.slug)
-    released = released_notebook(Path(settings.course_root), chapter)
+    jobs = _chosen(jobs_of_class(class_dir, chapter.slug), students, class_dir, chapter)
     results: list[SubmissionResult] = []
-    fresh = not (class_dir / "gradebook.db").exists()
-    times = {job.student: handed_in_at(Path(job.folder)) for job in jobs}
-    penalties = _penalties(class_dir, Path(settings.course_root)) if any(times.values()) else None
-    with GradebookWriter(class_dir / "gradebook.db", COURSE_ID, penalties) as gradebook:
-        gradebook.prepare(chapter.slug, released)
-        writer = _Chunks(gradebook, store, times, fresh=fresh or settings.again)
-        try:
-            for _, stored in _with_progress(grade_all(jobs, settings, workers), len(jobs), console):
-                results.append(stored.result)
-                writer.add(stored)
-        finally:
-            writer.flush()
+    names, root = [job.student for job in jobs], Path(settings.course_root)
+    with gradebook_of(class_dir, root, chapter, names, again=settings.again) as write:
+        for _, stored in with_progress(grade_all(jobs, settings, workers), len(jobs), console):
+            results.append(stored.result)
+            write(stored)
     results.sort(key=lambda result: result.student)
-    report = write_class_report(_with_others(results, everybody, store), class_dir / "reports" / chapter.slug)
+    report = write_reports(class_dir, chapter.slug, results)
     print_summary(results, console)
     console.print(f"gradebook: {class_dir / 'gradebook.db'}")
     console.print(f"feedback:  {class_dir / 'feedback'}")
-    console.print(f"report:    {report[0]}")
+    console.print(f"report:    {report}")
     return results
 
 
-def _penalties(*folders: Path) -> Penalties:
-    return Penalties(folder / "nbgrader_config.py" for folder in folders)
+@contextlib.contextmanager
+def gradebook_of(
+    class_dir: Path, course_root: Path, chapter: Chapter, students: Sequence[str], *, again: bool = False
+) -> Iterator[Callable[[Stored], None]]:
+    """The gradebook of a class: call what is yielded with each result. With `again`, also for what it holds already."""
+    times = {student: handed_in_at(class_dir / "submitted" / student / chapter.slug) for student in students}
+    configs = (folder / "nbgrader_config.py" for folder in (class_dir, course_root))
+    penalties = Penalties(configs) if any(times.values()) else None
+    path = class_dir / "gradebook.db"
+    fresh = again or not path.exists()
+    with GradebookWriter(path, COURSE_ID, penalties) as gradebook:
+        gradebook.prepare(chapter.slug, released_notebook(course_root, chapter))
+        writer = _Chunks(gradebook, ResultStore(class_dir, chapter.slug), times, fresh=fresh)
+        try:
+            yield writer.add
+        finally:
+            writer.flush()
 
 
-def _with_others(
-    results: Sequence[SubmissionResult], everybody: Sequence[Job], store: ResultStore
-) -> list[SubmissionResult]:
-    """The whole class for the report: those who were graded now, and the stored results of all others."""
+def write_reports(class_dir: Path, slug: str, results: Sequence[SubmissionResult] = ()) -> Path:
+    """The class report of everybody: the given results, and the stored ones of all others. Returns the page's path."""
+    store = ResultStore(class_dir, slug)
     found = {result.student: result for result in results}
-    for job in everybody:
+    for job in jobs_of_class(class_dir, slug):
         if job.student not in found and (stored := store.get(job.student)) is not None:
             found[job.student] = stored.result
-    return sorted(found.values(), key=lambda result: result.student)
+    everybody = sorted(found.values(), key=lambda result: result.student)
+    return write_class_report(everybody, class_dir / "reports" / slug)[0]
 
 
 class _Chunks:
@@ -114,9 +120,10 @@ def _chosen(jobs: list[Job], students: Sequence[str], class_dir: Path, chapter: 
     return [job for job in jobs if not students or job.student in students]
 
 
-def _with_progress(
+def with_progress(
     graded: Iterator[tuple[Job, Stored]], total: int, console: Console
 ) -> Iterator[tuple[Job, Stored]]:
+    """Pass on what is graded, and show how far it is."""
     columns = (
         TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(), TimeRemainingColumn(),

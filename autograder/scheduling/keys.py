@@ -12,6 +12,9 @@ from autograder.errors import UnreadableNotebookError
 from autograder.scheduling.job import WorkerSettings
 from autograder.submission.raw_bytes import read_bytes
 
+# What a result cannot depend on: ways in and out, and tools for authors.
+_NOT_GRADING = ("cli.py", "__main__.py", "collecting", "commands", "demo", "doors", "exporting", "mutants")
+
 
 def version(settings: WorkerSettings, course: Course, chapter: Chapter, released: Path, data: str) -> bytes:
     """Digest of all but the student's own files: our code, the chapter, the data set, the secret and the limits."""
@@ -47,8 +50,9 @@ def _earlier_references(course: Course, chapter: Chapter) -> list[Path]:
 def _files_of_ours(course: Course) -> list[Path]:
     """The program without what belongs to a chapter: a change of another one must not grade this one anew."""
     chapters = {place for chapter in course.chapters for place in (chapter.suites_dir, chapter.mistakes_path)}
-    files = Path(autograder.__file__).resolve().parent.rglob("*.py")
-    return sorted(path for path in files if not chapters & {path, *path.parents})
+    package = Path(autograder.__file__).resolve().parent
+    beside = {package / name for name in _NOT_GRADING}
+    return sorted(path for path in package.rglob("*.py") if not (chapters | beside) & {path, *path.parents})
 
 
 def of_submission(version_digest: bytes, folder: Path, earlier: Sequence[Path] = ()) -> str:
