@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.sandbox.array_codec import dtype_index
 from autograder.sandbox.faults import BadReply
+from autograder.sandbox.lending import Lent, LentDict
 from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
 from autograder.sandbox.values import Reason, Refused
@@ -36,7 +37,7 @@ class Home(Protocol):
         """The outcome, which has not crossed yet."""
 
 
-class LocalObject:
+class LocalObject(Lent):
     """An object of a class in our own process, or a function from there; attributes can be read, set and called."""
 
     _home: Home
@@ -88,7 +89,7 @@ class LocalObject:
         return str(getattr(self._target, "__name__", type(self._target).__name__))
 
 
-class LocalDict(DictView):
+class LocalDict(DictView, LentDict):
     """A dict in our own process, found anew each time; items are read and set where it is."""
 
     def __init__(self, home: Home, find: Action) -> None:
@@ -202,11 +203,11 @@ def inward(value: Any, home: Home) -> Any:
     if type(value) is np.random.Generator:
         return copy.deepcopy(value)
     if isinstance(value, _FOREIGN):
-        return _at_home(value, home)
+        return at_home(value, home)
     return _Callback(value, home).function() if callable(value) else value
 
 
-def _at_home(value: Any, home: Home) -> Any:
+def at_home(value: Any, home: Home) -> Any:
     """The thing itself where its student is asked; another student who is given it crosses that one's boundary."""
     if isinstance(value, LocalObject) and value._home is home:  # noqa: SLF001  # one concept in one module
         return value._target  # noqa: SLF001

@@ -129,10 +129,10 @@ class ExerciseGrader:
             result = self._results.get(required)
             if result is not None and result.score - result.follow_through < result.max_score:
                 for name in self._tools.chapter.exercise(required).defines:
-                    wrong[name] = getattr(self._tools.environment.reference, name)
+                    wrong[name] = self._tools.environment.reference.stand_in(name)
         if self._tools.chapter.continuity == "own":  # right or wrong: what they were worth was told in their chapter
             for name in (name for earlier in self._tools.chapter.earlier for name in earlier.names):
-                wrong[name] = getattr(self._tools.environment.reference, name)
+                wrong[name] = self._tools.environment.reference.stand_in(name)
         if exercise.kind == "training":  # it is handed the network, and need not name its class
             return wrong
         words = set(_WORD.findall("\n".join(self._own_sources(exercise))))

@@ -14,12 +14,13 @@ import numpy as np
 from autograder.course.given import REFERENCE_PACKAGE
 from autograder.course.model import Chapter
 from autograder.errors import ProtocolError, SuiteError
-from autograder.grading.crossing import called, called_aloud, inward, reached
+from autograder.grading.crossing import at_home, called, called_aloud, inward, outward, reached
 from autograder.grading.guarded import call, cpu_limit, pyplot
 from autograder.mistakes.catalogue import Variant
 from autograder.sandbox.drawing import extract_figures
 from autograder.sandbox.faults import BadReply, NotDefined, StudentError, StudentFault
 from autograder.sandbox.figures import Figure, to_figures
+from autograder.sandbox.lending import Sharing
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -164,6 +165,10 @@ class LocalStudent:
                 raise ReferenceFailed(name, fault) from fault
             raise
 
+    def stand_in(self, name: str) -> "StandIn":
+        """A function or class to be put into a student's notebook in the place of her own."""
+        return StandIn(self, name)
+
     def find(self, name: str) -> Any:
         """What a name of the namespace stands for."""
         if name not in self._namespace:
@@ -191,6 +196,21 @@ class LocalFunction:
         """The result, and the text that the call printed."""
         find = functools.partial(self._student.find, self._name)
         return called_aloud(self._student, self._name, find, args, kwargs)
+
+
+class StandIn(Sharing):
+    """A function or class of the reference in the place of a student's; it works on the very arrays it is given."""
+
+    def __init__(self, reference: LocalStudent, name: str) -> None:
+        self._reference, self._name = reference, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The result."""
+        home = self._reference
+        given = tuple(at_home(value, home) for value in args)
+        named = {name: at_home(value, home) for name, value in kwargs.items()}
+        value = home.run(self._name, lambda: home.find(self._name)(*given, **named))
+        return home.run(self._name, lambda: outward(value, home))
 
 
 def copied(value: Any) -> Any:

@@ -56,6 +56,10 @@ class Remembering:
         """Nothing: a reference has no student's source."""
         return self._reference.source_of(exercise)
 
+    def stand_in(self, name: str) -> Any:
+        """A function or class to be put into a student's notebook in the place of her own."""
+        return self._reference.stand_in(name)
+
     def reset(self) -> None:
         """Undo every `set_module_attr` and `set_global`."""
         self._reference.reset()

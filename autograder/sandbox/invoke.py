@@ -13,6 +13,7 @@ from autograder.sandbox.cells import CellRunner, CpuLimitReached, cpu_timer
 from autograder.sandbox.faults import BUILTIN_ERRORS
 from autograder.sandbox.figures import extract_figures
 from autograder.sandbox.outputs import MAX_PRINTED, Outputs, captured
+from autograder.sandbox.proxies import Proxy, arrays_of, as_class, hold, write_into
 from autograder.sandbox.values import Ref, RefKind, Refused
 
 Message = dict[str, Any]
@@ -31,6 +32,7 @@ class Invoker:
         self.runner, self._exchange = runner, exchange
         self._objects: dict[int, object] = {}
         self._undo: list[Callable[[], None]] = []
+        self._shared: list[list[Any]] = []
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Request names and what answers them."""
@@ -49,6 +51,8 @@ class Invoker:
     def to_ref(self, value: object) -> Ref | None:
         """A handle for what is no plain data: the student's own functions, classes and their instances."""
         kind: RefKind
+        if isinstance(value, Proxy):
+            return Ref("proxy", vars(value)["_number"], "")
         if isinstance(value, types.FunctionType | types.MethodType) or _is_own_class(value):
             kind = "function"
         elif type(value).__module__ == "__main__":
@@ -63,21 +67,34 @@ class Invoker:
         """What a handle of the trusted side stands for."""
         if ref.kind == "callback":
             return self._callback(ref.id)
+        if ref.kind == "proxy":
+            return Proxy(self._ask, ref.id)
         return self._objects[ref.id]
 
     def _callback(self, number: int) -> Callable[..., object]:
         def function(*args: object, **kwargs: object) -> object:
-            # The CPU timer must not strike between two halves of a frame.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])
+            arrays = arrays_of(args, kwargs)
+            self._shared.append(arrays)
             try:
-                reply = self._exchange({"op": "callback", "id": number, "args": list(args), "kwargs": kwargs})
+                reply = self._ask({"op": "callback", "id": number, "args": list(args), "kwargs": kwargs})
             finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-            if "failed" in reply:
-                raise RuntimeError(reply["failed"])
+                self._shared.pop()
+            write_into(arrays, reply.get("sync"))
+            hold(reply["value"], arrays)
             return reply["value"]
 
         return function
+
+    def _ask(self, message: Message) -> Message:
+        # The CPU timer must not strike between two halves of a frame.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])
+        try:
+            reply = self._exchange(message)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if "failed" in reply:
+            raise RuntimeError(reply["failed"])
+        return reply
 
     def _guarded(self, action: Callable[[Message], Message]) -> Callable[[Message], Message]:
         def handler(message: Message) -> Message:
@@ -86,6 +103,8 @@ class Invoker:
 
             try:
                 with captured(Outputs(0)), cpu_timer(message["cpu_s"], stop):
+                    if message.get("sync"):
+                        write_into(self._shared[-1], message["sync"])
                     return action(message)
             except BaseException as error:  # noqa: BLE001  # whatever student code raises becomes an answer
                 return {"fault": _fault(error)}
@@ -154,7 +173,10 @@ class Invoker:
         name = message["name"]
         if not message.get("lasting"):
             self._undo.append(functools.partial(_put_back, names, name, names.get(name, _MISSING)))
-        names[name] = message["value"]
+        value = message["value"]
+        # In the place of a class stands a class: the notebook may ask isinstance.
+        made = isinstance(names.get(name), type) and isinstance(value, types.FunctionType)
+        names[name] = as_class(name, value) if made else value
         return {"value": None}
 
     def _reset(self, _message: Message) -> Message:

@@ -4,6 +4,8 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from autograder.errors import ProtocolError
 from autograder.sandbox.faults import (
     BUILTIN_ERRORS,
@@ -15,6 +17,7 @@ from autograder.sandbox.faults import (
     StudentFault,
 )
 from autograder.sandbox.figures import Figure, to_figures
+from autograder.sandbox.lending import Arrays, Lending, Lent, Refusal, Sharing, changes
 from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.values import Reason, Ref
 
@@ -32,11 +35,15 @@ class Remotes:
         self._process = process
         self._callbacks: dict[int, Callable[..., object]] = {}
         self._failure: BaseException | None = None
+        self._lending = Lending()
+        self._shared: list[tuple[Arrays, Arrays]] = []
         self.cpu_s = 10.0
 
     def ask(self, message: Message) -> Message:
         """Send a request that may run student code; turn its fault into an exception."""
         self._failure = None
+        if self._shared:  # called by a function of ours that has changed an argument which it shares
+            message = {**message, "sync": changes(*self._shared[-1])}
         reply = self._process.request({**message, "cpu_s": self.cpu_s}, self.cpu_s)
         if self._failure is not None:
             raise self._failure
@@ -52,6 +59,8 @@ class Remotes:
             return value._ref  # noqa: SLF001  # one concept in two classes
         if isinstance(value, RemoteDict):
             return value._lent()  # noqa: SLF001  # as above
+        if isinstance(value, Lent):
+            return self._lending.to_ref(value)
         if not callable(value) or len(self._callbacks) > _MAX_CALLBACKS_ALIVE:
             return None
         self._callbacks[id(value)] = value
@@ -61,19 +70,36 @@ class Remotes:
         """A remote object for a handle that came with an answer."""
         if ref.kind == "callback":
             raise ProtocolError("a callback that we did not lend")
-        return RemoteObject(self, ref)
+        return self._lending.from_ref(ref) if ref.kind == "proxy" else RemoteObject(self, ref)
 
     def answer_callback(self, request: Message) -> Message:
         """Run one of our functions for the student's code; its exception waits until the student's call is over."""
+        try:
+            return self._lending.answer(request) if "lent" in request else self._call_ours(request)
+        except Refusal:
+            return {"missing": True}
+        except BadReply:
+            raise
+        except Exception as error:  # noqa: BLE001  # a test's function: raised again in the test, not in student code
+            self._failure = self._failure or error
+            return {"failed": "this function does not accept these arguments"}
+
+    def _call_ours(self, request: Message) -> Message:
         number, args, kwargs = request.get("id"), request.get("args"), request.get("kwargs")
         function = self._callbacks.get(number) if type(number) is int else None
         if function is None or not isinstance(args, list) or not isinstance(kwargs, dict):
             raise BadReply("a callback that we did not lend")
-        try:
+        if not isinstance(function, Sharing):
             return {"value": function(*args, **kwargs)}
-        except Exception as error:  # noqa: BLE001  # a test's function: raised again in the test, not in student code
-            self._failure = self._failure or error
-            return {"failed": "this function does not accept these arguments"}
+        arrays = [value for value in (*args, *kwargs.values()) if type(value) is np.ndarray]
+        self._shared.append((arrays, [array.copy() for array in arrays]))
+        try:
+            value = function(*args, **kwargs)
+        finally:
+            shared = self._shared.pop()
+        if isinstance(value, Lent):
+            self._lending.hold(value, arrays)
+        return {"value": value, "sync": changes(*shared)}
 
 
 class RemoteFunction:

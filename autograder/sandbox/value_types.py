@@ -12,8 +12,8 @@ import numpy as np
 
 from autograder.errors import ProtocolError
 
-RefKind = Literal["function", "object", "callback"]
-REF_KINDS: Final[tuple[RefKind, ...]] = ("function", "object", "callback")
+RefKind = Literal["function", "object", "callback", "proxy"]
+REF_KINDS: Final[tuple[RefKind, ...]] = ("function", "object", "callback", "proxy")
 
 # A buffer starts at a multiple of this, so that arrays can be views of the blob with any dtype of the table.
 ALIGNMENT: Final = 16
@@ -68,7 +68,7 @@ DEFAULT_LIMITS: Final = ValueLimits()
 
 
 class Ref(msgspec.Struct, frozen=True):
-    """Stands for something that stays where it is: a function, an object, or a callback of the other side."""
+    """Stands for what stays where it is: a function or object, or on the trusted side a callback or proxy's object."""
 
     kind: RefKind
     id: int
