@@ -8,7 +8,6 @@ from pathlib import Path
 from autograder.course.lesson import read_lesson
 from autograder.course.loading import find_chapter, load_course
 from autograder.course.model import Chapter, Course
-from autograder.course.notebook import source_notebook
 
 __all__ = ["BuiltChapter", "build_chapter", "find_chapter", "load_course"]
 
@@ -31,7 +30,7 @@ def build_chapter(course: Course, chapter: Chapter, out_root: Path | None = None
     Raises:
         CourseError: the lesson, the reference or a suite is wrong; the message names file and line.
     """
-    # nbgrader takes half a second to import, and only a build needs it.
+    # nbgrader and nbformat take half a second to import, and only a build needs them.
     from autograder.course.release import generate_release
 
     target = (out_root or course.root).resolve()
@@ -48,6 +47,8 @@ def _write_source(chapter: Chapter, workspace: Path) -> Path:
     if chapter.files_dir.is_dir():
         shutil.copytree(chapter.files_dir, source, ignore=_NOT_SHIPPED)
     source.mkdir(exist_ok=True)
+    from autograder.course.notebook import source_notebook
+
     text = source_notebook(chapter, read_lesson(chapter.lesson_path))
     (source / f"{chapter.slug}.ipynb").write_text(text, encoding="utf-8")
     return source

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.cells import Cell, Role, make_cell
-from autograder.course.quick import jupytext
+from autograder.course.percent import read_script
 from autograder.errors import LessonError
 
 _MARKER = re.compile(r"# %%+(\s|$)")
@@ -41,9 +41,9 @@ def read_lesson(path: Path) -> Lesson:
         LessonError: the file cannot be read, or a line of it declares what the course does not know.
     """
     text = _read(path)
-    notebook = jupytext.reads(text, fmt="py:percent")
-    found = [cell for cell in notebook.cells if cell.cell_type != "raw"]
-    title, number, files = _header(path, [cell.source for cell in notebook.cells if cell.cell_type == "raw"])
+    script = read_script(text)
+    found = [cell for cell in script if cell.cell_type != "raw"]
+    title, number, files = _header(path, [cell.source for cell in script if cell.cell_type == "raw"])
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARKER.match(line)]
     if len(lines) != len(found):
         raise LessonError(
