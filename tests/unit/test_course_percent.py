@@ -46,6 +46,7 @@ def test_what_is_not_a_lessons_form_is_left_to_jupytext(body):
 
 
 def test_numbers_are_numbers_and_quotes_are_taken_off():
-    cells = percent.read_script(HEADER + '# %% [markdown] written="w" points=2\n# Write here.\n\n# %% n=1.5\nx = 1\n\n\n')
+    body = '# %% [markdown] written="w" points=2\n# Write here.\n\n# %% n=1.5\nx = 1\n\n\n'
+    cells = percent.read_script(HEADER + body)
     assert [cell.metadata for cell in cells[1:]] == [{"written": "w", "points": 2}, {"n": 1.5}]
     assert [cell.source for cell in cells[1:]] == ["Write here.", "x = 1"]
