@@ -38,10 +38,16 @@ def grade_class(
     jobs = _chosen(jobs_of_class(class_dir, chapter.slug), students, class_dir, chapter)
     results: list[SubmissionResult] = []
     names, root = [job.student for job in jobs], Path(settings.course_root)
-    with gradebook_of(class_dir, root, chapter, names, again=settings.again) as write:
-        for _, stored in with_progress(grade_all(jobs, settings, workers), len(jobs), console):
+    with contextlib.ExitStack() as stack:
+        write: list[Callable[[Stored], None]] = []
+
+        def open_gradebook() -> None:
+            write.append(stack.enter_context(gradebook_of(class_dir, root, chapter, names, again=settings.again)))
+
+        graded = grade_all(jobs, settings, workers, meanwhile=open_gradebook)
+        for _, stored in with_progress(graded, len(jobs), console):
             results.append(stored.result)
-            write(stored)
+            write[0](stored)
     results.sort(key=lambda result: result.student)
     report = write_reports(class_dir, chapter.slug, results)
     print_summary(results, console)

@@ -19,14 +19,14 @@ def open_gradebook(path: Path, course_id: str) -> Any:
     Raises:
         UsageError: the file is no gradebook, or cannot be written.
     """
-    from nbgrader.api import Gradebook  # a second of imports that most commands do not need
+    from autograder.gradebook.nbgrader_api import api  # half a second of imports that most commands do not need
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with database_errors(path):
         _make_when_new(path)
     _switch_to_write_ahead(path)
     with database_errors(path):
-        gradebook = Gradebook(f"sqlite:///{path}?timeout={BUSY_TIMEOUT_S}", course_id)
+        gradebook = api.Gradebook(f"sqlite:///{path}?timeout={BUSY_TIMEOUT_S}", course_id)
     with database_errors(path):
         _add_indexes(gradebook)
     return gradebook
@@ -78,8 +78,9 @@ def _make_when_new(path: Path) -> None:
     activated.
     """
     from alembic.script import ScriptDirectory  # see open_gradebook
-    from nbgrader import api
     from sqlalchemy import create_engine, text
+
+    from autograder.gradebook.nbgrader_api import api
 
     if path.exists() and path.stat().st_size:
         return

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from nbgrader import api
 from sqlalchemy import case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from autograder.gradebook.nbgrader_api import api
 from autograder.gradebook.rows import GradeRow
 
 _students, _submissions = api.Student.__table__, api.SubmittedAssignment.__table__

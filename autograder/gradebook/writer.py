@@ -44,21 +44,23 @@ class GradebookWriter:
         self._upserts: Upserts | None = None
 
     def __enter__(self) -> Self:
-        self._gradebook = open_gradebook(self._path, self._course_id)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._gradebook.close()
+        if self._gradebook is not None:
+            self._gradebook.close()
 
     def prepare(self, assignment: str, release_notebook: Path | Mapping[str, Any]) -> None:
-        """Make assignment, notebook and cells what the released notebook says.
+        """Open the file, and make assignment, notebook and cells what the released notebook says.
 
         Args:
             assignment: the chapter's slug, which names the assignment and its notebook.
             release_notebook: the released notebook, a file or its JSON data.
         """
-        from autograder.gradebook.upserts import Upserts as Statements  # loads nbgrader, which takes a second
+        from autograder.gradebook.upserts import Upserts as Statements  # loads nbgrader's gradebook
 
+        if self._gradebook is None:
+            self._gradebook = open_gradebook(self._path, self._course_id)
         data = load_notebook(release_notebook) if isinstance(release_notebook, Path) else release_notebook
         with database_errors(self._path):
             register(self._gradebook, assignment, data)

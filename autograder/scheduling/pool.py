@@ -14,8 +14,16 @@ _WAITING_PER_WORKER = 2
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def grade_all(jobs: Sequence[Job], settings: WorkerSettings, workers: int) -> Iterator[tuple[Job, Stored]]:
+def _nothing() -> None:
+    pass
+
+
+def grade_all(
+    jobs: Sequence[Job], settings: WorkerSettings, workers: int, meanwhile: Callable[[], None] = _nothing
+) -> Iterator[tuple[Job, Stored]]:
     """Grade all jobs; yield each with its result as it is done.
+
+    `meanwhile` is called once, while the workers start; what it raises ends the grading.
 
     A worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one
     by one, each in a pool of its own, so that the one that kills workers is found and gets our verdict, not its
@@ -24,13 +32,18 @@ def grade_all(jobs: Sequence[Job], settings: WorkerSettings, workers: int) -> It
     waiting = list(jobs)
     while waiting:
         interrupted: list[Job] = []
-        yield from _run_pool(waiting, settings, workers, interrupted)
+        yield from _run_pool(waiting, settings, workers, interrupted, meanwhile)
+        meanwhile = _nothing
         for job in interrupted:
             yield job, _grade_alone(job, settings)
 
 
 def _run_pool(
-    waiting: list[Job], settings: WorkerSettings, workers: int, interrupted: list[Job]
+    waiting: list[Job],
+    settings: WorkerSettings,
+    workers: int,
+    interrupted: list[Job],
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[Job, Stored]]:
     running: dict[Future[Stored], Job] = {}
     with _pool(settings, workers) as pool:
@@ -41,6 +54,8 @@ def _run_pool(
                     interrupted.append(job)  # until the pool has it: a broken one refuses
                     running[pool.submit(worker.grade, job)] = job
                     interrupted.remove(job)
+                meanwhile()
+                meanwhile = _nothing
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     stored = future.result()
@@ -63,5 +78,16 @@ def _pool(settings: WorkerSettings, workers: int) -> ProcessPoolExecutor:
     for name in _THREADS:  # the workers are the parallel part; threads of BLAS would only wait for work, spinning
         os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("spawn")
-    start: Callable[[WorkerSettings], None] = worker.start
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=(settings,))
+    places = context.SimpleQueue()
+    for place in _places(workers):
+        places.put(place)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=worker.start, initargs=(settings, places))
+
+
+def _places(workers: int) -> list[int | None]:
+    """A processor for each worker, where all are in use anyway.
+
+    A worker and its sandbox take turns. On one processor the next turn starts at once; on two, each has to be woken.
+    """
+    processors = sorted(os.sched_getaffinity(0))
+    return [*processors] if workers == len(processors) else [None] * workers

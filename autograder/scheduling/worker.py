@@ -2,11 +2,13 @@
 
 import atexit
 import gc
+import os
 import signal
 import traceback
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import locate
@@ -24,6 +26,8 @@ from autograder.scheduling.job import Job, Stored, WorkerSettings
 from autograder.scheduling.store import ResultStore
 from autograder.submission import Accident
 
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
 
 class Worker:
     """Grades jobs of one chapter and keeps their results."""
@@ -106,9 +110,15 @@ _worker: Worker | None = None
 _start_failure: AutograderError = InternalError("the worker has not been started")
 
 
-def start(settings: WorkerSettings) -> None:
-    """Called once in each worker process; a failure is kept for the first job, where it can be told."""
+def start(settings: WorkerSettings, places: "SimpleQueue[int | None]") -> None:
+    """Called once in each worker process; a failure is kept for the first job, where it can be told.
+
+    `places` holds, once for each worker, the processor that it and its sandbox run on; None leaves it to the system.
+    """
     global _worker, _start_failure  # noqa: PLW0603  # a process pool offers no other place
+    place = places.get()
+    if place is not None:
+        os.sched_setaffinity(0, {place})
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the asking process, which lets running jobs end
     try:
         _worker = Worker(settings)
