@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.errors import SuiteError
 from autograder.grading.words import shape_words, value_words
+from autograder.sandbox.faults import StudentError
 
 DtypeClass = Literal["int", "float", "number"]
 Array = np.ndarray[Any, Any]
@@ -98,6 +99,19 @@ def assert_unchanged(function: Any, *args: Any, what: str = "the input") -> Any:
     return result
 
 
+def assert_raises(function: Any, *args: Any, kind: str, sentence: str) -> None:
+    """Call a remote function and fail with a sentence for the student unless it ends in this built-in error."""
+    try:
+        function(*args)
+    except (StudentError, SuiteError) as error:
+        fault = getattr(error, "fault", error)  # with the reference in the student's place, the fault is inside
+        if not isinstance(fault, StudentError):
+            raise
+        require(fault.type_name == kind, sentence)
+        return
+    fail(sentence)
+
+
 def _assert_all_close(got: object, want: tuple[Any, ...], tol: Tolerance, dtype: DtypeClass | None, what: str) -> None:
     if not isinstance(got, tuple | list):
         fail(f"{what} is one value, expected {len(want)} of them")
@@ -162,4 +176,13 @@ def _assert_values(actual: Array, expected: Array, tol: Tolerance, what: str) ->
         fail(f"{what} {value_words(actual, expected, bad)}")
 
 
-__all__: list[str] = ["DtypeClass", "Failed", "Tolerance", "assert_close", "assert_unchanged", "fail", "require"]
+__all__: list[str] = [
+    "DtypeClass",
+    "Failed",
+    "Tolerance",
+    "assert_close",
+    "assert_raises",
+    "assert_unchanged",
+    "fail",
+    "require",
+]

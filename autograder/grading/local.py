@@ -1,5 +1,6 @@
 """The reference, and each catalogued mistake, as a student that lives in our own process."""
 
+import contextlib
 import copy
 import functools
 import importlib
@@ -44,8 +45,9 @@ class References:
         self._chapter = chapter
         self._root = chapter.solution_path.parent.parent
         self._code: CodeType = compile(chapter.solution_path.read_text(), str(chapter.solution_path), "exec")
-        if chapter.files_dir.is_dir() and str(chapter.files_dir) not in sys.path:
-            sys.path.append(str(chapter.files_dir))
+        self._folder = chapter.files_dir if chapter.files_dir.is_dir() else None
+        if self._folder and str(self._folder) not in sys.path:
+            sys.path.append(str(self._folder))
 
     def student(self, entry: Variant | None = None) -> "LocalStudent":
         """The reference; with an entry of the catalogue, that entry stands in for the name it replaces."""
@@ -53,10 +55,11 @@ class References:
         _use_references_of(self._root)
         exec(self._code, namespace)  # noqa: S102  # our own file
         if entry is None:
-            return LocalStudent(namespace, trusted=True)
+            return LocalStudent(namespace, trusted=True, folder=self._folder)
         exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
         cpu_limit_s = self._chapter.exercise(entry.exercise).cpu_limit_s
-        return LocalStudent(namespace, cpu_limit_s=cpu_limit_s, sources={entry.exercise: entry.source})
+        sources = {entry.exercise: entry.source}
+        return LocalStudent(namespace, cpu_limit_s=cpu_limit_s, sources=sources, folder=self._folder)
 
 
 def _use_references_of(root: Path) -> None:
@@ -90,6 +93,7 @@ class LocalStudent:
         trusted: bool = False,
         cpu_limit_s: float | None = None,
         sources: dict[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Look at a namespace.
 
@@ -98,9 +102,10 @@ class LocalStudent:
             trusted: it is the reference, whose faults are ours.
             cpu_limit_s: CPU seconds that one call may take; None for code that is known to end.
             sources: what `source_of` answers.
+            folder: where calls run, as a notebook does beside its chapter's files; None for wherever we are.
         """
         self._namespace, self._trusted, self._cpu_limit_s = namespace, trusted, cpu_limit_s
-        self._sources = sources or {}
+        self._sources, self._folder = sources or {}, folder
 
     def __getattr__(self, name: str) -> "LocalFunction":
         """A function of the namespace; whether it is there shows when it is called."""
@@ -158,7 +163,8 @@ class LocalStudent:
     def run(self, name: str, action: Callable[[], Any]) -> Any:
         """Run something inside of the student's code; what it raises becomes a fault."""
         try:
-            with cpu_limit(self._cpu_limit_s):
+            beside = contextlib.chdir(self._folder) if self._folder else contextlib.nullcontext()
+            with cpu_limit(self._cpu_limit_s), beside:
                 return call(action, (), {})
         except StudentFault as fault:
             if self._trusted:

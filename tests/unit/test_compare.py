@@ -6,6 +6,8 @@ import pytest
 from autograder.errors import SuiteError
 from autograder.grading import api
 from autograder.grading.api import Failed, Tolerance, assert_close, assert_unchanged, require
+from autograder.grading.local import ReferenceFailed
+from autograder.sandbox.faults import NotImplementedByStudent, StudentError
 
 WANT = np.array([[0.1, 0.9, 0.25], [0.3, 0.7, 0.5]])
 
@@ -155,5 +157,34 @@ def test_a_changed_array_inside_a_dict_fails(now):
 
 
 def test_the_public_names_are_there():
-    assert set(api.__all__) >= {"Failed", "Tolerance", "assert_close", "assert_unchanged", "fail", "require"}
+    comparing = {"Failed", "Tolerance", "assert_close", "assert_raises", "assert_unchanged", "fail", "require"}
+    assert comparing <= set(api.__all__)
     assert all(hasattr(api, name) for name in api.__all__)
+
+
+def test_an_expected_error_is_of_the_expected_kind():
+    def answer(kind):
+        if kind:
+            raise StudentError(kind)
+
+    api.assert_raises(answer, "ValueError", kind="ValueError", sentence="no")
+    for other in ("TypeError", ""):
+        with pytest.raises(Failed, match="let it show"):
+            api.assert_raises(answer, other, kind="ValueError", sentence="let it show")
+
+    def stub():
+        raise NotImplementedByStudent
+
+    with pytest.raises(NotImplementedByStudent):
+        api.assert_raises(stub, kind="ValueError", sentence="no")
+
+
+def test_an_expected_error_may_come_from_the_reference_in_the_students_place():
+    def reference(kind):
+        raise ReferenceFailed("name", StudentError(kind) if kind else NotImplementedByStudent())
+
+    api.assert_raises(reference, "ValueError", kind="ValueError", sentence="no")
+    with pytest.raises(Failed, match="no"):
+        api.assert_raises(reference, "TypeError", kind="ValueError", sentence="no")
+    with pytest.raises(ReferenceFailed):
+        api.assert_raises(reference, "", kind="ValueError", sentence="no")

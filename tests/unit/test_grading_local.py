@@ -2,6 +2,7 @@
 
 import sys
 import types
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -225,3 +226,14 @@ def test_random_generators_are_copied_and_compared_by_their_state():
     assert student.draw(rng) == student.draw(rng) == rng.random()
     assert identical(np.random.default_rng(3), np.random.default_rng(3))
     assert not identical(np.random.default_rng(3), rng)
+
+
+def test_calls_run_beside_the_files_of_the_chapter(tmp_path):
+    (tmp_path / "word.txt").write_text("hello")
+    names = {}
+    exec("def read():\n    with open('word.txt') as file:\n        return file.read()", names)
+    before = Path.cwd()
+    assert LocalStudent(names, folder=tmp_path).read() == "hello"
+    assert Path.cwd() == before
+    with pytest.raises(faults.StudentError):
+        LocalStudent(names).read()
