@@ -14,6 +14,9 @@ STRICT = frozenset(LAYERS) - {"landlock"}
 REDUCED = frozenset({"no_new_privs", "capabilities", "seccomp", "landlock", "rlimits", "memory"})
 NONE = frozenset({"rlimits", "memory"})
 
+# Cells run in batches; a batch ends with the cell that takes it beyond this.
+BATCH_CPU_S = 1.0
+
 LEVELS = {"strict": frozenset(LAYERS), "reduced": REDUCED, "none": NONE}
 
 

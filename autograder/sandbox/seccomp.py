@@ -5,6 +5,7 @@ A list of what is allowed, not of what is forbidden: a call that a future kernel
 
 import ctypes
 import errno
+import functools
 import os
 import platform
 import struct
@@ -69,7 +70,13 @@ _CLONE3 = (435, 435)  # its flags lie in memory that a filter cannot read; ENOSY
 
 def install() -> None:
     """Close every system call but the allowed ones, for this process and all its descendants."""
-    _load(_base_program(list(_ARCH).index(platform.machine())))
+    _load(base_program())
+
+
+def prepare() -> None:
+    """Make the programs now, so that no fork has to."""
+    base_program()
+    _own_signals_only()
 
 
 def install_own_signals_only() -> None:
@@ -77,21 +84,28 @@ def install_own_signals_only() -> None:
 
     Pid 1 does without it: it runs no student code and has to end snapshots that do not end by themselves.
     """
+    before, after = _own_signals_only()
+    _load([*before, _jump(_JUMP_EQUAL, os.getpid(), 0, 1), *after])
+
+
+@functools.cache
+def _own_signals_only() -> tuple[list[bytes], list[bytes]]:
+    """The program before and after the statement that compares with the own pid; made once, before any fork."""
     column = list(_ARCH).index(platform.machine())
-    code = [
+    before = [
         _statement(_LOAD, _OFFSET_NUMBER),
         _jump(_JUMP_EQUAL, _KILL[column], 5, 0),
         _jump(_JUMP_EQUAL, _TGKILL[column], 1, 0),
         _statement(_RETURN, _ALLOW),
         _statement(_LOAD, _OFFSET_ARGS),
-        _jump(_JUMP_EQUAL, os.getpid(), 0, 1),
-        _statement(_RETURN, _ALLOW),
-        _statement(_RETURN, _ERRNO | errno.EPERM),
     ]
-    _load(code)
+    return before, [_statement(_RETURN, _ALLOW), _statement(_RETURN, _ERRNO | errno.EPERM)]
 
 
-def _base_program(column: int) -> list[bytes]:
+@functools.cache
+def base_program() -> list[bytes]:
+    """What `install` loads, on this processor."""
+    column = list(_ARCH).index(platform.machine())
     code = [
         _statement(_LOAD, _OFFSET_ARCH),
         _jump(_JUMP_EQUAL, list(_ARCH.values())[column], 1, 0),

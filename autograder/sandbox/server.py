@@ -13,6 +13,7 @@ from typing import Self
 import msgspec
 
 from autograder.errors import SandboxError
+from autograder.sandbox import scratch
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.session import Process
 from autograder.sandbox.view import SCRATCH
@@ -34,6 +35,9 @@ class ForkServer:
             SandboxError: a layer of the sandbox cannot be set up on this machine.
         """
         self.config = config
+        self.scratch_outside = not {"user", "mount"} <= config.layers
+        if self.scratch_outside:
+            scratch.remove_abandoned()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(_START_TIMEOUT_S)
         # Not -I: that would ignore the fixed hash seed and allocator below; the environment is our own anyway.
@@ -69,7 +73,7 @@ class ForkServer:
         except BaseException:
             ours.close()
             raise
-        return Sandbox(ours, pid, self.config)
+        return Sandbox(ours, pid, self)
 
     def _fork(self, theirs: socket.socket) -> int:
         with theirs, contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -104,6 +108,8 @@ class ForkServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self.scratch_outside:
+            scratch.remove(self.pid)
         if self._process.stderr:
             self._process.stderr.close()
 
@@ -117,10 +123,10 @@ class ForkServer:
 class Sandbox:
     """One submission's closed world; its pid 1 runs no student code and waits to fork processes that do."""
 
-    def __init__(self, sock: socket.socket, pid: int, config: SandboxConfig) -> None:
-        self.config = config
+    def __init__(self, sock: socket.socket, pid: int, server: ForkServer) -> None:
+        self.config, self._server, self._pid = server.config, server, pid
         self._pidfd = os.pidfd_open(pid)
-        self.first = Process(sock, pid, config.limits, parent=None, number=1)
+        self.first = Process(sock, pid, self.config.limits, parent=None, number=1)
         try:
             reply = self.first.request({"op": "ping"}, cpu_s=5.0)
         except BaseException:
@@ -137,6 +143,8 @@ class Sandbox:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         os.close(self._pidfd)
         self.first.close_all()
+        if self._server.scratch_outside:
+            scratch.remove(self._server.pid, self._pid)
 
     def __enter__(self) -> Self:
         return self

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from autograder.sandbox import agent, cells, kernel, landlock, seccomp, view, warm
+from autograder.sandbox import agent, cells, kernel, landlock, scratch, seccomp, view, warm
 from autograder.sandbox.config import SandboxConfig, interpreter_folders
 
 _NOBODY = 65534
@@ -44,6 +44,7 @@ class _Prepared(NamedTuple):
     ids: tuple[int, int]
     readable: list[str]
     data_bytes: int
+    server_pid: int
 
 
 def main() -> None:
@@ -60,10 +61,12 @@ def main() -> None:
         control.send(str(error).encode())
         os._exit(1)
     _import_helpers(view.FILES_DIR if "mount" in config.layers else config.files_dir)
+    if "seccomp" in config.layers:
+        seccomp.prepare()
     gc.collect()
     gc.freeze()  # the collector would otherwise write into every shared page and make each fork copy it
     ids = os.geteuid(), os.getegid()  # asked for here: inside a new namespace they read as nobody's until mapped
-    prepared = _Prepared(config, shell, proc, ids, readable, data_bytes)
+    prepared = _Prepared(config, shell, proc, ids, readable, data_bytes, os.getpid())
     control.send(READY)
     while True:
         request, fds, _, _ = socket.recv_fds(control, 1, 1)
@@ -160,7 +163,7 @@ def _enter_layers(prepared: _Prepared) -> None:
         view.enter_scratch(config.limits.scratch_mib)
         writable = view.SCRATCH
     else:
-        writable = _scratch_outside(config)
+        writable = _scratch_outside(config, prepared.server_pid)
     if "uts" in layers and "user" in layers:
         with contextlib.suppress(OSError):
             socket.sethostname("sandbox")
@@ -177,10 +180,8 @@ def _enter_layers(prepared: _Prepared) -> None:
         seccomp.install()
 
 
-def _scratch_outside(config: SandboxConfig) -> str:
-    import tempfile
-
-    folder = tempfile.mkdtemp(prefix="autograder-scratch-")
+def _scratch_outside(config: SandboxConfig, server_pid: int) -> str:
+    folder = scratch.make(server_pid)
     os.chdir(folder)
     for name in os.listdir(config.files_dir) if config.files_dir else ():
         os.symlink(f"{config.files_dir}/{name}", name)
