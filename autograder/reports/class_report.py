@@ -13,6 +13,9 @@ import msgspec
 
 from autograder.errors import UsageError
 from autograder.files import write_atomically
+from autograder.reports.charts import chart, stack
+from autograder.reports.hiding import pseudonyms, renamed, renamed_change
+from autograder.reports.history import change_since_last
 from autograder.reports.numbers import BINS, ClassNumbers, class_numbers
 from autograder.reports.page import template
 from autograder.reports.text import csv_cell, number
@@ -31,15 +34,6 @@ class ReportFiles(NamedTuple):
     csv: Path
 
 
-class Bar(NamedTuple):
-    """One bar of the distribution, in the units of the drawing."""
-
-    label: str
-    students: int
-    x: float
-    height: float
-
-
 def feedback_link(feedback_dir: str, assignment: str, student: str) -> str:
     """Return the address of a student's page as nbgrader lays it out, from that of the folder `feedback`."""
     # Each part is quoted whole: a student called "../../etc" or "javascript:" stays one harmless folder name.
@@ -51,6 +45,9 @@ def write_class_report(
     results: Sequence[SubmissionResult],
     out_dir: Path,
     feedback_dir: Path | None = None,
+    *,
+    history: Path | None = None,
+    hide_names: bool = False,
 ) -> ReportFiles:
     """Write `<assignment>.html`, `.json` and `.csv` into out_dir.
 
@@ -58,24 +55,46 @@ def write_class_report(
         results: all of one assignment.
         out_dir: made when missing.
         feedback_dir: holds the students' pages; by default the nearest `feedback` in a folder around out_dir.
+        history: file with the scores of the last grading; without it nothing is compared.
+        hide_names: write numbers in place of names, and no links to the students' pages.
     """
     assignments = sorted({result.assignment for result in results})
     if len(assignments) != 1:
         raise UsageError(f"a class report needs results of one assignment, got {', '.join(assignments) or 'none'}")
-    numbers = class_numbers(results)
+    change = change_since_last(results, history)
+    if hide_names:
+        names = pseudonyms(results)
+        results, change = renamed(results, names), renamed_change(change, names)
+    numbers = class_numbers(results, change)
     base = out_dir / quote(assignments[0], safe="")
     out_dir.mkdir(parents=True, exist_ok=True)
+    address = None if hide_names else _address(feedback_dir, out_dir)
     return ReportFiles(
-        _write(base.with_name(base.name + ".html"), class_page(numbers, _address(feedback_dir, out_dir))),
+        _write(base.with_name(base.name + ".html"), class_page(numbers, address)),
         _write(base.with_name(base.name + ".json"), class_json(numbers)),
         _write(base.with_name(base.name + ".csv"), class_csv(numbers)),
     )
 
 
-def class_page(numbers: ClassNumbers, feedback_dir: str) -> str:
-    """Return the page: self-contained, no script, no request; feedback_dir is relative to where it will stand."""
-    links = {row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students}
-    return template("class.html.j2").render(numbers=numbers, bars=_bars(numbers.distribution), links=links)
+def class_page(numbers: ClassNumbers, feedback_dir: str | None) -> str:
+    """Return the page: self-contained, no request, one script of our own that sorts tables.
+
+    Args:
+        numbers: of the class.
+        feedback_dir: where the students' pages lie, relative to where this one will stand; None for no links.
+    """
+    links = {} if feedback_dir is None else {
+        row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students
+    }
+    labels = [f"{index * 100 // BINS}-{(index + 1) * 100 // BINS}" for index in range(BINS)]
+    attempted = [str(number) for number in range(len(numbers.completion))]
+    return template("class.html.j2").render(
+        numbers=numbers,
+        scores=chart(labels, numbers.distribution),
+        completion=chart(attempted, numbers.completion),
+        stacks={exercise.id: stack(exercise.verdicts) for exercise in numbers.exercises},
+        links=links,
+    )
 
 
 def class_json(numbers: ClassNumbers) -> str:
@@ -89,14 +108,13 @@ def class_csv(numbers: ClassNumbers) -> str:
     ids = [exercise.id for exercise in numbers.exercises]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    head = ["student", "verdict", "score", "max_score", *ids, "mistakes", "accidents"]
+    head = ["student", "verdict", "score", "max_score", "attempted", *ids, "mistakes", "accidents"]
     writer.writerow(csv_cell(name) for name in head)
     for row in numbers.students:
         scores = [number(row.scores[key]) if key in row.scores else "" for key in ids]
         texts = [csv_cell(" ".join(row.mistakes)), csv_cell(" ".join(row.accidents))]
-        writer.writerow(
-            [csv_cell(row.student), csv_cell(row.verdict), number(row.score), number(row.max_score), *scores, *texts]
-        )
+        points = [number(row.score), number(row.max_score), str(row.attempted)]
+        writer.writerow([csv_cell(row.student), csv_cell(row.verdict), *points, *scores, *texts])
     return out.getvalue()
 
 
@@ -104,16 +122,6 @@ def _address(feedback_dir: Path | None, out_dir: Path) -> str:
     around = [folder / "feedback" for folder in out_dir.resolve().parents]
     target = feedback_dir or next((folder for folder in around if folder.is_dir()), around[0])
     return Path(os.path.relpath(target.resolve(), out_dir.resolve())).as_posix()
-
-
-def _bars(distribution: tuple[int, ...]) -> list[Bar]:
-    highest = max([*distribution, 1])
-    width = 100 // BINS
-    labels = [f"{index * width}-{(index + 1) * width}" for index in range(BINS)]
-    return [
-        Bar(label, count, 8 + 60 * index, round(110 * count / highest, 1))
-        for index, (label, count) in enumerate(zip(labels, distribution, strict=True))
-    ]
 
 
 def _encodable(value: object) -> object:

@@ -9,31 +9,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.reports.feedback import share
-from autograder.reports.verdicts import ORDER
+from autograder.reports.history import Change  # noqa: TC001  # msgspec looks it up
+from autograder.reports.items import ExerciseNumbers, counts, exercises_of
+from autograder.reports.looks import Look, looks_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from autograder.grading.result import ExerciseResult, SubmissionResult
+    from autograder.grading.result import SubmissionResult
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BINS = 10
-# Verdicts whose score says nothing about the student yet; they count in no mean.
-_UNDECIDED = ("internal-error", "needs-review")
-
-
-class ExerciseNumbers(msgspec.Struct, frozen=True):
-    """How a class did on one exercise; means are over the decided submissions, None where there is none."""
-
-    id: str
-    title: str
-    section: str
-    max_score: float
-    graded: int
-    attempted: int
-    right: int
-    mean: float | None
-    verdicts: dict[str, int]
+_STOPPED = ("over-limit", "crashed")
 
 
 class MistakeNumbers(msgspec.Struct, frozen=True):
@@ -53,6 +40,15 @@ class AccidentNumbers(msgspec.Struct, frozen=True):
     message: str
 
 
+class StopNumbers(msgspec.Struct, frozen=True):
+    """One exercise whose code did not come to its end: a limit or a crash."""
+
+    student: str
+    exercise: str
+    verdict: str
+    message: str
+
+
 class StudentNumbers(msgspec.Struct, frozen=True):
     """One line of the class list."""
 
@@ -60,6 +56,7 @@ class StudentNumbers(msgspec.Struct, frozen=True):
     verdict: str
     score: float
     max_score: float
+    attempted: int
     scores: dict[str, float]
     mistakes: tuple[str, ...]
     accidents: tuple[str, ...]
@@ -70,6 +67,9 @@ class ClassNumbers(msgspec.Struct, frozen=True):
 
     Attributes:
         distribution: decided submissions by tenths of max_score; the last tenth holds the full scores.
+        completion: how many submissions attempted 0, 1, 2, ... exercises.
+        looks: what is worth a second look.
+        change: against the last grading; None where there is nothing to compare with.
     """
 
     schema_version: int
@@ -82,18 +82,24 @@ class ClassNumbers(msgspec.Struct, frozen=True):
     mean: float | None
     median: float | None
     distribution: tuple[int, ...]
+    completion: tuple[int, ...]
     verdicts: dict[str, int]
     exercises: tuple[ExerciseNumbers, ...]
     mistakes: tuple[MistakeNumbers, ...]
+    stops: tuple[StopNumbers, ...]
     accidents: tuple[AccidentNumbers, ...]
+    looks: tuple[Look, ...]
     students: tuple[StudentNumbers, ...]
+    change: Change | None = None
 
 
-def class_numbers(results: Sequence[SubmissionResult]) -> ClassNumbers:
+def class_numbers(results: Sequence[SubmissionResult], change: Change | None = None) -> ClassNumbers:
     """Count a class; the order of the results does not matter."""
     results = sorted(results, key=lambda result: result.student)
     scores = [result.score for result in results if result.verdict != "internal-error"]
     max_score = max((result.max_score for result in results), default=0.0)
+    exercises = exercises_of(results)
+    students = tuple(_student(result) for result in results)
     return ClassNumbers(
         schema_version=SCHEMA_VERSION,
         assignment=results[0].assignment if results else "",
@@ -105,11 +111,15 @@ def class_numbers(results: Sequence[SubmissionResult]) -> ClassNumbers:
         mean=fmean(scores) if scores else None,
         median=median(scores) if scores else None,
         distribution=_distribution(scores, max_score),
-        verdicts=_counts(result.verdict for result in results),
-        exercises=_exercises(results),
+        completion=_completion(students, len(exercises)),
+        verdicts=counts(result.verdict for result in results),
+        exercises=exercises,
         mistakes=_mistakes(results),
+        stops=tuple(stop for result in results for stop in _stops(result)),
         accidents=tuple(AccidentNumbers(r.student, a.kind, a.message) for r in results for a in r.accidents),
-        students=tuple(_student(result) for result in results),
+        looks=looks_at(exercises),
+        students=students,
+        change=change,
     )
 
 
@@ -118,28 +128,9 @@ def _distribution(scores: list[float], max_score: float) -> tuple[int, ...]:
     return tuple(bins[index] for index in range(BINS))
 
 
-def _exercises(results: list[SubmissionResult]) -> tuple[ExerciseNumbers, ...]:
-    by_id: dict[str, list[ExerciseResult]] = defaultdict(list)
-    # The longest list first: an unreadable file has no exercises, and the order of the chapter must survive it.
-    for result in sorted(results, key=lambda result: -len(result.exercises)):
-        for exercise in result.exercises:
-            by_id[exercise.id].append(exercise)
-    return tuple(_exercise(group) for group in by_id.values())
-
-
-def _exercise(group: list[ExerciseResult]) -> ExerciseNumbers:
-    decided = [exercise.score for exercise in group if exercise.verdict not in _UNDECIDED]
-    return ExerciseNumbers(
-        id=group[0].id,
-        title=group[0].title,
-        section=group[0].section,
-        max_score=group[0].max_score,
-        graded=len(decided),
-        attempted=sum(exercise.verdict not in ("not-attempted", "internal-error") for exercise in group),
-        right=sum(exercise.verdict == "passed" for exercise in group),
-        mean=fmean(decided) if decided else None,
-        verdicts=_counts(exercise.verdict for exercise in group),
-    )
+def _completion(students: Sequence[StudentNumbers], exercises: int) -> tuple[int, ...]:
+    found = Counter(student.attempted for student in students)
+    return tuple(found[number] for number in range(exercises + 1))
 
 
 def _mistakes(results: list[SubmissionResult]) -> tuple[MistakeNumbers, ...]:
@@ -152,22 +143,26 @@ def _mistakes(results: list[SubmissionResult]) -> tuple[MistakeNumbers, ...]:
     return tuple(sorted(found, key=lambda entry: (-entry.count, entry.exercise, entry.id)))
 
 
+def _stops(result: SubmissionResult) -> list[StopNumbers]:
+    return [
+        StopNumbers(result.student, exercise.id, str(exercise.verdict), next(iter(_reasons(exercise.tests)), ""))
+        for exercise in result.exercises
+        if exercise.verdict in _STOPPED
+    ]
+
+
+def _reasons(tests: Sequence[object]) -> list[str]:
+    return [test.message for test in tests if test.verdict in _STOPPED and test.message]  # type: ignore[attr-defined]
+
+
 def _student(result: SubmissionResult) -> StudentNumbers:
     return StudentNumbers(
         student=result.student,
         verdict=result.verdict,
         score=result.score,
         max_score=result.max_score,
+        attempted=sum(e.verdict not in ("not-attempted", "internal-error") for e in result.exercises),
         scores={exercise.id: exercise.score for exercise in result.exercises},
         mistakes=tuple(f"{exercise.id}:{mistake}" for exercise in result.exercises for mistake in exercise.mistakes),
         accidents=tuple(accident.kind for accident in result.accidents),
     )
-
-
-def _counts(verdicts: Iterable[str]) -> dict[str, int]:
-    counts = Counter(map(str, verdicts))
-    return {verdict: counts[verdict] for verdict in sorted(counts, key=_place)}
-
-
-def _place(verdict: str) -> int:
-    return ORDER.index(verdict) if verdict in ORDER else len(ORDER)

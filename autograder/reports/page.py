@@ -33,10 +33,20 @@ def _style() -> Markup:
 
 
 @cache
+def _script() -> Markup:
+    code = resources.files("autograder.reports").joinpath("templates/sort.js").read_text(encoding="utf-8")
+    return Markup(code)  # noqa: S704 -- as above
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
 def _policy() -> str:
     # The hash allows this one style element and nothing else: no script, no request, no frame, no inline style.
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    style = f"style-src {_hash(_style())}"
+    return f"default-src 'none'; {style}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @cache
@@ -53,6 +63,8 @@ def _environment() -> Environment:
     environment.globals |= {
         "style": _style(),
         "policy": _policy(),
+        "script": _script(),
+        "script_policy": f"script-src {_hash(_script())}; {_policy()}",
         "wording": wording,
         "exercise_wording": exercise_wording,
     }
