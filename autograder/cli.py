@@ -147,6 +147,21 @@ def grade(
 
 
 @app.command()
+def report(
+    chapter: str,
+    *,
+    hide_names: Annotated[bool, typer.Option("--hide-names", help="Numbers in place of names, no links.")] = False,
+    class_dir: ClassOption = Path(),
+    course: CourseOption = None,
+) -> None:
+    """Write the class report anew from the stored results."""
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.commands.report import report_class
+
+    report_class(chapter_of(course_at(course), chapter), class_dir, console, hide_names=hide_names)
+
+
+@app.command()
 def run(
     notebook: Path,
     *,

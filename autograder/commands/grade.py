@@ -8,13 +8,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from autograder.commands.report import stored_results, write_everybody
 from autograder.course import Chapter
 from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
 from autograder.gradebook.lateness import Penalties, handed_in_at
 from autograder.gradebook.writer import CHUNK_STUDENTS, GradebookWriter
 from autograder.grading.result import SubmissionResult
-from autograder.reports.class_report import write_class_report
+from autograder.reports.digest import digest
+from autograder.reports.numbers import class_numbers
 from autograder.reports.summary import print_summary
 from autograder.scheduling.job import Job, Stored, WorkerSettings, jobs_of_class
 from autograder.scheduling.pool import grade_all
@@ -51,6 +53,7 @@ def grade_class(
     results.sort(key=lambda result: result.student)
     report = write_reports(class_dir, chapter.slug, results)
     print_summary(results, console)
+    console.print(digest(class_numbers(results)))
     console.print(f"gradebook: {class_dir / 'gradebook.db'}")
     console.print(f"feedback:  {class_dir / 'feedback'}")
     console.print(f"report:    {report}")
@@ -78,13 +81,9 @@ def gradebook_of(
 
 def write_reports(class_dir: Path, slug: str, results: Sequence[SubmissionResult] = ()) -> Path:
     """The class report of everybody: the given results, and the stored ones of all others. Returns the page's path."""
-    store = ResultStore(class_dir, slug)
-    found = {result.student: result for result in results}
-    for job in jobs_of_class(class_dir, slug):
-        if job.student not in found and (stored := store.get(job.student)) is not None:
-            found[job.student] = stored.result
+    found = {result.student: result for result in (*stored_results(class_dir, slug), *results)}
     everybody = sorted(found.values(), key=lambda result: result.student)
-    return write_class_report(everybody, class_dir / "reports" / slug)[0]
+    return write_everybody(class_dir, slug, everybody).page
 
 
 class _Chunks:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -21,6 +21,7 @@ def _disarm(value: object) -> object:
     return text.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+@lru_cache(maxsize=2048)  # facts, hints and sentences of mistakes are those of the whole class
 def _prose(value: str) -> Markup:
     """Escape a sentence, then show what stands between backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text.clean(value)))))  # noqa: S704 -- escaped before

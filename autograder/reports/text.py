@@ -28,6 +28,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\
 
 def clean(text: str, limit: int = 2000) -> str:
     """Return the text without anything invisible, of at most `limit` characters; line breaks and tabs stay."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text  # nearly all there is, and a page holds many hundred texts
     # Cut generously before the work and exactly after it: an escape sequence must not be cut into visible halves.
     text = _ESCAPE_SEQUENCES.sub("", text[: 4 * limit])
     text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))

@@ -1,0 +1,55 @@
+import re
+
+import pytest
+
+from tests.integration import mini_class
+from tests.integration.mini_class import RIGHT, SLUG, autograder, grade, hand_in, notebook
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    root = mini_class.mini_course(tmp_path_factory)
+    folder = tmp_path_factory.mktemp("class")
+    hand_in(folder, "ann", notebook(root, RIGHT))
+    hand_in(folder, "bert", notebook(root, RIGHT.replace("2 * np.asarray(values)", "np.asarray(values) ** 2")))
+    done = grade(root, folder)
+    assert done.returncode == 0, done.stderr
+    return root, folder, done
+
+
+def report(root, folder, *options):
+    done = autograder("report", SLUG, "--course", root, "--class-dir", folder, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_grading_tells_what_stands_out(graded):
+    *_, done = graded
+    assert "most frequent mistakes: double: squares 1" in done.stdout
+    assert "hardest exercises" in done.stdout
+
+
+def test_the_report_is_written_anew_from_stored_results(graded):
+    root, folder, _ = graded
+    page = folder / "reports" / SLUG / f"{SLUG}.html"
+    before = page.read_bytes()
+    page.unlink()
+    assert "2 submissions" in report(root, folder)
+    assert page.read_bytes() == before
+
+
+def test_a_report_without_names_lies_in_a_folder_of_its_own(graded):
+    root, folder, _ = graded
+    report(root, folder, "--hide-names")
+    files = sorted((folder / "reports" / f"{SLUG}-without-names").iterdir())
+    assert [file.suffix for file in files] == [".csv", ".html", ".json"]
+    for file in files:
+        assert not re.search(r"\b(ann|bert)\b", file.read_text())
+    assert "bert" in (folder / "reports" / SLUG / f"{SLUG}.csv").read_text()
+
+
+def test_without_results_it_is_told_what_to_do(graded, tmp_path):
+    root, *_ = graded
+    done = autograder("report", SLUG, "--course", root, "--class-dir", tmp_path)
+    assert done.returncode == 2
+    assert "Run `autograder grade" in done.stderr
