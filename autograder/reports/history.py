@@ -51,11 +51,9 @@ def change_since_last(results: Sequence[SubmissionResult], path: Path | None) ->
         return None
     scores = {_encodable(result.student): result.score for result in results if result.verdict != "internal-error"}
     known = _read(path)
-    if known is None:
-        known = _History(scores)
-    elif known.current != scores:
-        known = _History(scores, known.current)
-    write_atomically(path, msgspec.json.encode(known))
+    if known is None or known.current != scores:
+        known = _History(scores, known.current if known else None)
+        write_atomically(path, msgspec.json.encode(known))
     return _change(known.previous, scores) if known.previous is not None else None
 
 

@@ -168,13 +168,14 @@ def test_killed_and_started_again_nothing_is_lost(graded, root, tmp_path):
 
 def test_what_changed_is_graded_again_and_only_that(copy, root):
     class_dir = copy
-    stamps = {path.stem: path.stat().st_mtime_ns for path in (class_dir / ".autograder").rglob("*.json")}
+    results = class_dir / ".autograder" / "results"
+    stamps = {path.stem: path.stat().st_mtime_ns for path in results.rglob("*.json")}
     for student, name in (("right", f"{SLUG}.ipynb"), ("in_a_subfolder", f"unpacked/{SLUG}.ipynb")):
         mini_class.hand_in(class_dir, student, mini_class.notebook(root, WRONG), name)
     (class_dir / "autograded" / "wrong" / SLUG / f"{SLUG}.ipynb").unlink()
     assert mini_class.grade(root, class_dir, "--jobs", "1").returncode == 0
     assert rows(class_dir) == SCORES | {"right": 6.0, "in_a_subfolder": 6.0}
-    changed = {p.stem for p in (class_dir / ".autograder").rglob("*.json") if p.stat().st_mtime_ns != stamps[p.stem]}
+    changed = {path.stem for path in results.rglob("*.json") if path.stat().st_mtime_ns != stamps[path.stem]}
     assert changed == {"right", "in_a_subfolder", "wrong"}
     assert (class_dir / "autograded" / "wrong" / SLUG / f"{SLUG}.ipynb").is_file()
 
