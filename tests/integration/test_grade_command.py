@@ -130,11 +130,12 @@ def test_the_accident_is_told(graded, student, kind):
 
 def test_a_second_grading_grades_nobody(copy, root):
     class_dir = copy
-    before, written = files(class_dir), {p: p.stat().st_mtime_ns for p in (class_dir / ".autograder").rglob("*.json")}
+    stored = class_dir / ".autograder" / "results"
+    before, written = files(class_dir), {path: path.stat().st_mtime_ns for path in stored.rglob("*.json")}
     report = (class_dir / "gradebook.db").read_bytes()
     assert mini_class.grade(root, class_dir, "--jobs", "1").returncode == 0
     assert files(class_dir) == before
-    assert {path: path.stat().st_mtime_ns for path in (class_dir / ".autograder").rglob("*.json")} == written
+    assert {path: path.stat().st_mtime_ns for path in stored.rglob("*.json")} == written
     assert (class_dir / "gradebook.db").read_bytes() == report
 
 
