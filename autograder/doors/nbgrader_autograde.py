@@ -26,6 +26,10 @@ def install(course_root: Path) -> None:
     door = type("Autograde", (SandboxedAutograde,), {"course_root": course_root})
     nbgrader.apps.autogradeapp.Autograde = door
     nbgrader.apps.api.Autograde = door
+    # For a new gradebook nbgrader starts the program alembic. It lies beside Python, also when not activated.
+    beside = str(Path(sys.executable).parent)
+    if beside not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = f"{beside}{os.pathsep}{os.environ['PATH']}"
 
 
 class SandboxedAutograde(Autograde):  # type: ignore[misc]  # nbgrader has no types
