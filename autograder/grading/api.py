@@ -13,12 +13,14 @@ from autograder.grading.gradients import assert_gradient, away_from_kinks, check
 from autograder.grading.objects import overwrite
 from autograder.grading.probing import assert_central_differences, differences, observe
 from autograder.grading.training import Setup, Training, small_training
+from autograder.grading.training_watch import Watched, watch
 
 __all__ = [
     "Failed",
     "Setup",
     "Tolerance",
     "Training",
+    "Watched",
     "assert_central_differences",
     "assert_close",
     "assert_gradient",
@@ -33,4 +35,5 @@ __all__ = [
     "overwrite",
     "require",
     "small_training",
+    "watch",
 ]

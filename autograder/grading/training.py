@@ -195,8 +195,13 @@ def training_of(
     return Training(rearranged(data, secret, chapter.slug), found)
 
 
-def _driver(student: Any) -> tuple[Any, Any]:
+def define_driver(student: Any) -> None:
+    """Send the driver to where the student's code runs."""
     student.define(_DRIVER.read_text(encoding="utf-8"), _DRIVER_NAMES)
+
+
+def _driver(student: Any) -> tuple[Any, Any]:
+    define_driver(student)
     return student.training_begin, student.training_go
 
 

@@ -45,10 +45,11 @@ def training_watch(settings: dict[str, Any]) -> dict[str, Any]:
     watched = Watched(settings)
     rng = np.random.default_rng(settings["seed"])
     result = _call(settings, watched, watched.data, settings["iterations"], rng)
-    names = ("call", "of_test", "rows", "first", "matching", "before")
-    records = {name: np.array([record[name] for record in watched.records]) for name in names}
+    names = ("call", "of_test", "matching", "before")
+    records: dict[str, Any] = {name: np.array([record[name] for record in watched.records]) for name in names}
+    rows = [record["rows"] for record in watched.records]
     results = [_plain(part) for part in result] if isinstance(result, tuple) else [_plain(result)]
-    return {**records, "rows_of_calls": [record["all"] for record in watched.records], "results": results}
+    return {**records, "rows": rows, "after": watched.sum(), "results": results}
 
 
 def _train(settings: dict[str, Any], network: Any, data: list[Any], iterations: int, rng: Any) -> Any:
@@ -166,10 +167,13 @@ class Watched:
         rows = np.asarray(x)[:, 0]
         labels = np.asarray(t).argmax(axis=1) if np.ndim(t) == 2 else np.asarray(t)
         matching = len(labels) == len(rows) and bool((rows * 7 % 10 == labels).all())
-        record = {"call": call, "of_test": int((rows >= 1000).sum()), "rows": len(rows), "first": float(rows[0])}
-        before = float(sum(value.sum() for value in self.params.values()))
-        self.records.append({**record, "all": rows.copy(), "matching": matching, "before": before})
+        record = {"call": call, "of_test": int((rows >= 1000).sum()), "rows": rows.copy(), "matching": matching}
+        self.records.append({**record, "before": self.sum()})
         return rows
+
+    def sum(self) -> float:
+        """Of all parameters: it tells two moments apart."""
+        return float(sum(value.sum() for value in self.params.values()))
 
     def gradient(self, x: Any, t: Any) -> dict[str, Any]:
         """Not the slopes of anything: numbers that tell how they were used."""

@@ -1,0 +1,139 @@
+"""Watches a student's training function at work on a network that writes down every call.
+
+The network (Watched in training_driver.py) is ours and its numbers follow simple rules, so the student's own network
+has no part in it, and it costs milliseconds: which rows were drawn, how the parameters moved, what was noted when.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.grading.compare import Tolerance, assert_close, require
+from autograder.grading.training import define_driver
+from autograder.sandbox.faults import BadReply
+
+Array = NDArray[Any]
+_GRADIENT, _NUMERICAL = 0, 1
+_NEAR = Tolerance(rel=1e-6, abs=1e-9)
+_ENTRIES = 9
+"""Of all parameters of the watched network together."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a training function did.
+
+    Attributes:
+        settings: with which it was called.
+        call: what the network was asked for, call by call: 0 gradient, 1 numerical gradient, 2 loss, 3 accuracy.
+        of_test: how many test rows were passed.
+        matching: whether each row came with its own label.
+        before: sum of all parameters at that moment.
+        rows: numbers of the rows that were passed.
+        after: sum of all parameters at the end.
+        results: what was returned, one or several parts.
+    """
+
+    settings: dict[str, Any]
+    call: Array
+    of_test: Array
+    matching: Array
+    before: Array
+    rows: list[Array]
+    after: float
+    results: list[Any]
+
+    @property
+    def _steps(self) -> list[int]:
+        """The calls that asked for a gradient."""
+        return [number for number, call in enumerate(self.call) if call in (_GRADIENT, _NUMERICAL)]
+
+    def check_batches(self) -> None:
+        """Each iteration draws a batch of the asked size, anew, out of all training rows, with their own labels."""
+        self._check_number_of_steps()
+        batches = [self.rows[step] for step in self._steps]
+        require(not any(self.of_test[self._steps]), "the test data are used for learning")
+        require(all(len(batch) == self.settings["batch"] for batch in batches), "a batch has not the size asked for")
+        require(self.matching[self._steps].all(), "in a batch, the rows of x and t do not belong together")
+        again = all(np.array_equal(np.sort(batch), np.sort(batches[0])) for batch in batches)
+        require(not again, "it is the same batch in every iteration")
+        seen = {int(number) for batch in batches for number in batch}
+        require(len(seen) == self.settings["n_train"], "some of the training data are never drawn")
+
+    def check_updates(self) -> None:
+        """Each iteration moves all parameters by the learning rate times the gradient, against it."""
+        self._check_number_of_steps()
+        require(not (self.call == _NUMERICAL).any(), "the slow numerical gradient is used, not network.gradient")
+        sums = np.array([*self.before[self._steps], self.after])
+        moved, wanted = np.diff(sums), np.array([-self._slope(step) for step in self._steps]) * self.settings["lr"]
+        require(np.any(moved != 0), "the parameters of the network are never changed")
+        require(not np.allclose(moved, -wanted, rtol=1e-3), "the parameters move along the gradient, not against it")
+        assert_close(moved, wanted, _NEAR, what="the change of the parameters in each iteration")
+
+    def check_losses(self) -> None:
+        """There is one loss for each iteration, of its own batch, after its update."""
+        self._check_number_of_steps()
+        losses = self.results[0]
+        fits = isinstance(losses, np.ndarray) and losses.shape == (self.settings["iterations"],)
+        require(fits, "the losses have to be a list of one number for each iteration")
+        means = np.array([self.rows[step].mean() for step in self._steps])
+        sums = np.array([*self.before[self._steps], self.after])
+        early = np.allclose(losses, means + sums[:-1], rtol=1e-6)
+        require(not early, "the losses are those before each update, not after it")
+        assert_close(losses, means + sums[1:], _NEAR, what="the list of losses")
+
+    def check_epochs(self) -> None:
+        """At the start of each epoch, the accuracy on all training and on all test data is noted."""
+        self._check_number_of_steps()
+        epoch = max(self.settings["n_train"] // self.settings["batch"], 1)
+        sums = self.before[self._steps][::epoch]
+        parts = self.results[1:3]
+        lists = len(parts) == 2 and all(isinstance(part, np.ndarray) and part.ndim == 1 for part in parts)
+        require(lists, "the accuracies have to be two lists of numbers, on the training data and on the test data")
+        for part, name, count in zip(parts, ("training", "test"), ("n_train", "n_test"), strict=True):
+            every = len(part) == self.settings["iterations"] > len(sums)
+            require(not every, f"the {name} accuracy is noted in every iteration, not once for each epoch")
+            require(len(part) == len(sums), f"the {name} accuracy is not noted once at the start of each epoch")
+            wanted = 0.5 + 0.5 * np.tanh(0.01 * sums + 0.001 * self.settings[count])
+            assert_close(part, wanted, _NEAR, what=f"the list of accuracies on all {name} data")
+
+    def _slope(self, step: int) -> float:
+        return float(0.1 * self.before[step] + 0.001 * self.rows[step].mean() * _ENTRIES)
+
+    def _check_number_of_steps(self) -> None:
+        require(self._steps, "the network is never asked for its gradient")
+        asked_once = len(self._steps) == self.settings["iterations"]
+        require(asked_once, "the network is not asked for its gradient once in each iteration")
+
+
+def watch(  # noqa: PLR0917  # the numbers that are passed on
+    student: Any,
+    rng: np.random.Generator,
+    train: str,
+    n_train: int = 25,
+    n_test: int = 9,
+    iterations: int = 40,
+    batch: int = 10,
+    lr: float = 0.3,
+    *,
+    one_hot: bool = True,
+    tests_too: bool = False,
+) -> Watched:
+    """Call a training function of the student's and return what it did; arguments as in Setup and Goals."""
+    settings = {
+        "train": train, "one_hot": one_hot, "tests_too": tests_too, "n_train": n_train, "n_test": n_test,
+        "iterations": iterations, "batch": batch, "lr": lr, "seed": int(rng.integers(1 << 31)),
+    }  # fmt: skip
+    define_driver(student)
+    answer = student.training_watch(settings)
+    try:
+        numbers = {name: np.asarray(answer[name]) for name in ("call", "of_test", "matching", "before")}
+        rows = [np.asarray(row, float) for row in answer["rows"]]
+        watched = Watched(settings, **numbers, rows=rows, after=float(answer["after"]), results=list(answer["results"]))
+    except (TypeError, ValueError, KeyError) as error:
+        raise BadReply("no record of a training") from error
+    if {len(rows), *(array.size for array in numbers.values())} != {len(rows)} or not all(row.size for row in rows):
+        raise BadReply("no record of a training")
+    return watched
