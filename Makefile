@@ -7,6 +7,7 @@
 #   make check   prove the course: references pass, known mistakes lose points
 #   make mutants prove the suites: references with one small change lose points   CHAPTERS="ch03"
 #   make bench   print the measurements
+#   make calibrate   how far right and wrong trainings come; see docs/thresholds.md
 #   make venv    only the virtual environment   PYTHON=/path/to/python3.12
 
 SHELL := /bin/bash
@@ -28,7 +29,7 @@ find_python = for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do
 	echo "make: no Python 3.11 or newer found. Install one (Debian, Ubuntu: apt install python3 python3-venv)" \
 	  "or name one: make venv PYTHON=/path/to/python3.12" >&2; exit 1
 
-.PHONY: help venv demo test lint build check mutants bench
+.PHONY: help venv demo test lint build check mutants bench calibrate
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -67,3 +68,6 @@ mutants: venv
 
 bench: venv
 	@shopt -s nullglob; for script in benchmarks/*.py; do echo "== $$script"; $(PY) "$$script"; done
+
+calibrate: venv
+	OPENBLAS_NUM_THREADS=1 $(PY) -m autograder.grading.calibration

@@ -10,9 +10,9 @@ from autograder.course.model import Chapter
 from autograder.grading.lines import likely_line
 from autograder.grading.local import LocalStudent, References
 from autograder.grading.log import CallLog
-from autograder.grading.run import Environment, Outcome, run_tests
+from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import HiddenTest
-from autograder.mistakes.catalogue import Catalogue, Mistake, Variant, load_catalogue
+from autograder.mistakes.catalogue import Catalogue, Mistake, load_catalogue
 
 
 class Diagnoser:
@@ -41,11 +41,6 @@ class Diagnoser:
     @cached_property
     def _reference_text(self) -> str:
         return self._chapter.solution_path.read_text(encoding="utf-8")
-
-    def try_entry(self, entry: Variant) -> tuple[tuple[Outcome, ...], CallLog]:
-        """Run the tests of an entry's exercise on it, in this process."""
-        student = self._references.student(entry)
-        return run_tests(self._suites[entry.exercise], lambda: student, self._environment)
 
     def _mistake_logs(self, exercise: str) -> list[tuple[Mistake, CallLog]]:
         entries = [entry for entry in self.catalogue.mistakes if entry.exercise == exercise]

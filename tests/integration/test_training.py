@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from autograder.course import build_chapter, find_chapter, load_course
-from autograder.datasets.search import _digits as digits
+from autograder.datasets.search import embedded_digits as digits
 from autograder.grading.engine import Engine
 from autograder.grading.result import Verdict
 from autograder.sandbox.config import Limits, SandboxConfig
