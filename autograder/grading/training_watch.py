@@ -62,6 +62,12 @@ class Watched:
         seen = {int(number) for batch in batches for number in batch}
         require(len(seen) == self.settings["n_train"], "some of the training data are never drawn")
 
+    def check_draws_with_its_own_generator(self, other: "Watched") -> None:
+        """Two trainings with differently seeded generators draw different batches."""
+        both = zip((self.rows[step] for step in self._steps), (other.rows[step] for step in other._steps), strict=False)
+        same = all(np.array_equal(*rows) for rows in both)
+        require(not same, "two trainings with different generators draw the very same batches: use the rng that is passed")
+
     def check_updates(self) -> None:
         """Each iteration moves all parameters by the learning rate times the gradient, against it."""
         self._check_number_of_steps()
