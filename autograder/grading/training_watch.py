@@ -46,17 +46,17 @@ class Watched:
     results: list[Any]
 
     @property
-    def _steps(self) -> list[int]:
+    def steps(self) -> list[int]:
         """The calls that asked for a gradient."""
         return [number for number, call in enumerate(self.call) if call in (_GRADIENT, _NUMERICAL)]
 
     def check_batches(self) -> None:
         """Each iteration draws a batch of the asked size, anew, out of all training rows, with their own labels."""
         self._check_number_of_steps()
-        batches = [self.rows[step] for step in self._steps]
-        require(not any(self.of_test[self._steps]), "the test data are used for learning")
+        batches = [self.rows[step] for step in self.steps]
+        require(not any(self.of_test[self.steps]), "the test data are used for learning")
         require(all(len(batch) == self.settings["batch"] for batch in batches), "a batch has not the size asked for")
-        require(self.matching[self._steps].all(), "in a batch, the rows of x and t do not belong together")
+        require(self.matching[self.steps].all(), "in a batch, the rows of x and t do not belong together")
         again = all(np.array_equal(np.sort(batch), np.sort(batches[0])) for batch in batches)
         require(not again, "it is the same batch in every iteration")
         seen = {int(number) for batch in batches for number in batch}
@@ -64,16 +64,16 @@ class Watched:
 
     def check_draws_with_its_own_generator(self, other: "Watched") -> None:
         """Two trainings with differently seeded generators draw different batches."""
-        both = zip((self.rows[step] for step in self._steps), (other.rows[step] for step in other._steps), strict=False)
+        both = zip((self.rows[step] for step in self.steps), (other.rows[step] for step in other.steps), strict=False)
         same = all(np.array_equal(*rows) for rows in both)
-        require(not same, "two trainings with different generators draw the very same batches: use the rng that is passed")
+        require(not same, "generators of different seeds give the very same batches: draw with the rng that is passed")
 
     def check_updates(self) -> None:
         """Each iteration moves all parameters by the learning rate times the gradient, against it."""
         self._check_number_of_steps()
         require(not (self.call == _NUMERICAL).any(), "the slow numerical gradient is used, not network.gradient")
-        sums = np.array([*self.before[self._steps], self.after])
-        moved, wanted = np.diff(sums), np.array([-self._slope(step) for step in self._steps]) * self.settings["lr"]
+        sums = np.array([*self.before[self.steps], self.after])
+        moved, wanted = np.diff(sums), np.array([-self._slope(step) for step in self.steps]) * self.settings["lr"]
         require(np.any(moved != 0), "the parameters of the network are never changed")
         require(not np.allclose(moved, -wanted, rtol=1e-3), "the parameters move along the gradient, not against it")
         assert_close(moved, wanted, _NEAR, what="the change of the parameters in each iteration")
@@ -84,8 +84,8 @@ class Watched:
         losses = self.results[0]
         fits = isinstance(losses, np.ndarray) and losses.shape == (self.settings["iterations"],)
         require(fits, "the losses have to be a list of one number for each iteration")
-        means = np.array([self.rows[step].mean() for step in self._steps])
-        sums = np.array([*self.before[self._steps], self.after])
+        means = np.array([self.rows[step].mean() for step in self.steps])
+        sums = np.array([*self.before[self.steps], self.after])
         early = np.allclose(losses, means + sums[:-1], rtol=1e-6)
         require(not early, "the losses are those before each update, not after it")
         assert_close(losses, means + sums[1:], _NEAR, what="the list of losses")
@@ -94,7 +94,7 @@ class Watched:
         """At the start of each epoch, the accuracy on all training and on all test data is noted."""
         self._check_number_of_steps()
         epoch = max(self.settings["n_train"] // self.settings["batch"], 1)
-        sums = self.before[self._steps][::epoch]
+        sums = self.before[self.steps][::epoch]
         parts = self.results[1:3]
         lists = len(parts) == 2 and all(isinstance(part, np.ndarray) and part.ndim == 1 for part in parts)
         require(lists, "the accuracies have to be two lists of numbers, on the training data and on the test data")
@@ -109,8 +109,8 @@ class Watched:
         return float(0.1 * self.before[step] + 0.001 * self.rows[step].mean() * _ENTRIES)
 
     def _check_number_of_steps(self) -> None:
-        require(self._steps, "the network is never asked for its gradient")
-        asked_once = len(self._steps) == self.settings["iterations"]
+        require(self.steps, "the network is never asked for its gradient")
+        asked_once = len(self.steps) == self.settings["iterations"]
         require(asked_once, "the network is not asked for its gradient once in each iteration")
 
 
