@@ -1,0 +1,654 @@
+# ---
+# title: "Chapter 5: Backpropagation"
+# chapter: 5
+# ---
+
+# %% [markdown] key="welcome"
+# # Chapter 5: Backpropagation
+#
+# Chapter 4 found every gradient by trying: push one weight a little, look at the loss, for each of 39,760 weights. At the end of this notebook your network
+# gets **all of them in one pass backwards**, thousands of times faster, and learns to read digits while you watch.
+#
+# | part | exercises | about |
+# |---|---|---|
+# | 1 Graphs | 1 to 6 | 75 minutes |
+# | 2 Activation layers | 7 and 8 | 40 minutes |
+# | 3 Affine and loss | 9 to 11 | 80 minutes |
+# | 4 The network | 12 to 14 | 95 minutes |
+#
+# Together {total_points} points.
+#
+# **Three kinds of cells.** Cells *to read*: run them and leave them as they are. Cells *to write*: replace each line `raise NotImplementedError` by your code.
+# Cells *to check*: run them after yours; they show what went in, what came back and what was expected.
+#
+# Checks are not the grade: the hidden tests use other numbers and ask for everything that text and docstring promise.
+# Stuck for half an hour? Go on; almost every exercise can be done without the one before it.
+
+# %% key="setup"
+# Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
+import copy
+import inspect
+
+import graphs
+import matplotlib.pyplot as plt
+import numpy as np
+
+plt.rcParams["figure.dpi"] = 72
+NUMBER_OF_CHECKS = 13
+passed_checks = set()
+
+
+class NotYet(AssertionError):
+    """Something does not hold yet; Jupyter shows this sentence and no traceback."""
+
+    def _render_traceback_(self):
+        return str(self).split("\n")
+
+
+def line(label, value):
+    """Write one labelled value; the rows of an array stand below each other."""
+    start = f"  {label + ':':<13}"
+    if value is None or isinstance(value, (dict, tuple, str)) or not isinstance(value, (list, int, float, np.ndarray, np.generic)):
+        return start + str(value)
+    return start + np.array2string(np.asarray(value), precision=4, suppress_small=True, threshold=40, prefix=start)
+
+
+def difference(got, want, what="The result", close=1e-6):
+    """Say in one sentence where got differs from want; None if nowhere."""
+    if got is None:
+        return f"{what} is None. Is there a `return`, or does the code only print?"
+    try:
+        got = np.asarray(got)
+    except ValueError:
+        return f"{what} cannot be made into an array: its rows have different lengths."
+    if got.dtype.kind not in "biuf":
+        return f"{what} should consist of numbers, and is of the type {got.dtype}."
+    want = np.asarray(want, dtype=float)
+    if got.shape != want.shape:
+        return f"{what} has the shape {got.shape}, expected {want.shape}."
+    room = close * max(1.0, np.abs(want).max())
+    wrong = [at for at in np.ndindex(want.shape) if not abs(float(got[at]) - want[at]) <= room]  # nan is wrong, too
+    if not wrong:
+        return None
+    entry = f"entry {list(wrong[0])} " if want.shape else ""
+    count = f" Wrong entries: {len(wrong)} of {want.size}." if want.shape else ""
+    return f"{what}: {entry}is {got[wrong[0]]:.6g}, expected {want[wrong[0]]:.6g}.{count}"
+
+
+def parts_problem(got, gives):
+    """Compare several results, named by the keys of gives."""
+    if not isinstance(got, (tuple, list)) or len(got) != len(gives):
+        count = len(got) if isinstance(got, (tuple, list)) else 1
+        return f"Expected {len(gives)} values ({', '.join(gives)}), and the number of values that came back is {count}."
+    problems = (difference(value, want, name) for value, (name, want) in zip(got, gives.items()))
+    return next((problem for problem in problems if problem), None)
+
+
+def verdict(story, got, gives, think, close=1e-6):
+    """Compare and tell the whole story of what went wrong; None if nothing did."""
+    many = isinstance(gives, dict)
+    problem = parts_problem(got, gives) if many else difference(got, gives, close=close)
+    if not problem:
+        return None
+    shown = [line("got", got), line("expected", tuple(gives.values()) if many else gives)]
+    return "\n".join([*story, *shown, f"  {problem} {think}".rstrip()])
+
+
+def call(function, *inputs, gives, think="", close=1e-6):
+    """Call a function of yours and compare; return None or the whole story of what went wrong."""
+    before = copy.deepcopy(inputs)
+    names = list(inspect.signature(function).parameters)
+    story = [line(name, value) for name, value in zip(names, before)]
+    problem = verdict(story, function(*inputs), gives, think, close)
+    if problem:
+        return problem
+    changed = [after for old, after in zip(before, inputs) if isinstance(old, np.ndarray) and not np.array_equal(old, after)]
+    return "\n".join([*story, line("after it", changed[0]), "  An input was changed. Make a new array."]) if changed else None
+
+
+def back(layer, *inputs, dout, gives, think="", close=1e-6):
+    """Send inputs forward and dout back through a layer of yours; compare what comes back."""
+    layer.forward(*copy.deepcopy(inputs))
+    names = list(inspect.signature(layer.forward).parameters)
+    story = [line(name, value) for name, value in zip(names, inputs)] + [line("dout", dout)]
+    return verdict(story, layer.backward(copy.deepcopy(dout)), gives, think, close)
+
+
+def check(name, *facts):
+    """Try facts, pairs of a sentence and a test, in turn; stop at the first that does not hold."""
+    for held, (sentence, test) in enumerate(facts):
+        try:
+            with np.errstate(all="ignore"):
+                problem = test()
+        except NotImplementedError as error:
+            trace = error.__traceback__
+            while trace.tb_next:
+                trace = trace.tb_next
+            writer = trace.tb_frame.f_code.co_qualname if hasattr(trace.tb_frame.f_code, "co_qualname") else trace.tb_frame.f_code.co_name
+            raise NotYet(f"{name}: nothing to check yet. `{writer}` still ends in its `raise` line.") from None
+        except Exception as error:
+            error.add_note(f"{name}: your code stopped while this was tried: {sentence}.")
+            raise
+        if problem:
+            raise NotYet(f"{name}: {held} of {len(facts)} facts hold. The next one does not yet: {sentence}.\n{problem}")
+        print(f"holds: {sentence}")
+    passed_checks.add(name)
+    done = len(passed_checks)
+    print(f"{name} is done.  [{'#' * done}{'.' * (NUMBER_OF_CHECKS - done)}] {done} of {NUMBER_OF_CHECKS} checks passed")
+
+# %% [markdown] key="part1"
+# ## Part 1 of 4 · Graphs
+#
+# You buy 2 apples at 100 yen each, and 10 % tax comes on top. What do you pay? A **computational graph** writes the sum as circles and arrows:
+# each circle, a **node**, does one small step, and hands its result on to the right.
+
+# %% key="part1.figure"
+graphs.draw(
+    {"apple": (0, 1), "count": (0, 0), "times": (1, 0.5, "×"), "tax": (1.2, -0.3), "taxed": (2, 0.5, "×"), "price": (3, 0.5)},
+    [("apple", "times", "price of one: 100", ""), ("count", "times", "count: 2", ""), ("times", "taxed", "200", ""),
+     ("tax", "taxed", "tax: 1.1", ""), ("taxed", "price", "220", "")],
+)
+plt.show()
+
+# %% [markdown] key="part1.ideas"
+# *In words: 100 and 2 meet in a × node, which gives 200; 200 and 1.1 meet in another, which gives 220.* Two things to notice:
+#
+# 1. **A node is local.** The second node sees 200 and 1.1. It need not know about apples.
+# 2. **Results in between are kept.** The 200 stands on its arrow, and we shall need it again.
+#
+# The real question of this chapter: *if one number on the left grows a little, by how much does the price on the right grow?* For the
+# apple price the answer is 2.2: one yen more for each apple costs 2.20 yen more in the end. This number is the **derivative** of the price with respect to the apple price.
+# Backpropagation finds all such numbers at once, by walking through the graph from right to left.
+
+# %% [markdown] key="chain_rule.why"
+# ### Exercise 1 of 14 · `chain_rule`
+# *Mathematics · {points} points · about 10 minutes · needs derivatives such as that of t², which is 2t*
+#
+# A function made of two steps: first $t = x + y$, then $z = t^2$. How does $z$ answer to $x$? The **chain rule** says: multiply what each step does.
+#
+# $$ \frac{\partial z}{\partial x} = \frac{\partial z}{\partial t}\,\frac{\partial t}{\partial x} = 2t \cdot 1 = 2(x + y) \qquad (5.1) \text{ to } (5.4) $$
+
+# %% key="chain_rule.figure"
+graphs.draw(
+    {"x": (0, 1.5), "y": (0, 0), "plus": (1, 0.75, "+"), "square": (2, 0.75, "t²"), "z": (3, 0.75)},
+    [("x", "plus", "x = 3", "10 · 1 = 10"), ("y", "plus", "y = 2", "10"), ("plus", "square", "t = 5", "1 · 2t = 10"),
+     ("square", "z", "z = 25", "1")],
+)
+plt.show()
+
+# %% [markdown] key="chain_rule.example"
+# *In words: forward (solid), 3 and 2 give t = 5 and z = 25. Backward (dashed), we start with 1, because z answers to itself one to one. The square node multiplies by
+# 2t = 10; the + node multiplies by 1, for x and for y.*
+#
+# Now with factors: $t = a\,x + b\,y$, and $z = t^2$ as before. Then $\partial t / \partial x = a$. **By hand** for $x = 1$, $y = 2$, $a = 2$, $b = 3$:
+#
+# | step | value |
+# |---|---|
+# | $t$ | 2 · 1 + 3 · 2 = 8 |
+# | outer derivative $2t$ | 16 |
+# | dz/dx | 16 · 2 = 32 |
+# | dz/dy | 16 · 3 = 48 |
+#
+# **Predict, then run:** the cell measures the same two numbers as chapter 4 did, here and at a very large x. Where does it go wrong?
+
+# %% key="chain_rule.predict"
+def measured(x, y, a, b, h=1e-4):
+    """Central differences of (a x + b y)^2."""
+    along_x = ((a * (x + h) + b * y) ** 2 - (a * (x - h) + b * y) ** 2) / (2 * h)
+    along_y = ((a * x + b * (y + h)) ** 2 - (a * x + b * (y - h)) ** 2) / (2 * h)
+    return along_x, along_y
+
+
+print("x = 1, y = 2           :", measured(1.0, 2.0, 2.0, 3.0))
+print("x = 100000000, y = 2   :", measured(1e8, 2.0, 2.0, 3.0), " the formula says 8.00000024e+08 for x")
+
+# %% [markdown] key="chain_rule.trap"
+# *In words: near 1 the measured numbers agree with the table to ten digits or so. At a hundred million rounding spoils them, because two huge squares are subtracted.*
+#
+# **Trap: forgetting the inner step.** 2t = 16 is only the outer derivative. What happens *inside* the bracket, the factor a, has to be multiplied in.
+#
+# **Your turn:** two formulas, no measuring.
+
+# %% exercise="chain_rule" title="Chain rule" section="5.2.2" kind="function"
+def chain_rule(x, y, a=1.0, b=1.0):
+    """Return both derivatives of z = (a x + b y)^2, computed with the chain rule.
+
+    Args:
+        x: any number, also a very large one.
+        y: any number.
+        a: factor of x. With a = b = 1 the function is z = (x + y)^2.
+        b: factor of y.
+
+    Returns:
+        Two numbers: dz/dx and dz/dy at this point, exact but for rounding (formulas, no
+        numerical differentiation).
+
+    Source: section 5.2.2, equations (5.1) to (5.4).
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="chain_rule.hints"
+#
+# <details>
+# <summary>How do I return two numbers?</summary>
+#
+# With a comma: `return low, high`. Whoever calls writes `low, high = ...`.
+# </details>
+#
+# <details>
+# <summary>The same pattern on another function</summary>
+#
+# For $z = (5x)^3$: inside t = 5x, outside 3t². So dz/dx is `3 * (5 * x) ** 2 * 5`: outer derivative at t, times inner derivative.
+# </details>
+
+# %% check="chain_rule"
+def far_away_problem():
+    """At x = 1e8 only a formula is exact enough."""
+    return call(lambda x, y, a, b: [d / 1e8 for d in chain_rule(x, y, a, b)], 1e8, 2.0, 2.0, 3.0, gives=[8.00000024, 12.00000036],
+                think="(All in hundred millions.) Is a difference of two large squares taken?", close=1e-11)
+
+
+check(
+    "chain_rule",
+    ("x = 3 and y = 2 give the numbers of the drawing", lambda: call(chain_rule, 3.0, 2.0, gives={"dz/dx": 10, "dz/dy": 10})),
+    ("with factors, the numbers of the table come out",
+     lambda: call(chain_rule, 1.0, 2.0, 2.0, 3.0, gives={"dz/dx": 32, "dz/dy": 48}, think="Outer times inner derivative.")),
+    ("negative numbers and factors work", lambda: call(chain_rule, -1.5, 0.5, 4.0, -2.0, gives={"dz/dx": -56, "dz/dy": 28})),
+    ("a very large number is as exact", far_away_problem),
+)
+
+# %% [markdown] key="chain_rule.next"
+# **The hidden tests look at** other points, with and without factors, negative and very large numbers.
+#
+# **Think:** a third step $w = 7z$ is added. By what are both derivatives multiplied?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# By 7, and everything to the left of it stays as it is. That is why one can compute backwards step by step.
+# </details>
+
+# %% [markdown] key="square"
+# ### A node as a class
+#
+# A node needs two moves, `forward` and `backward`, and a memory between them: going back, the square node wants its 2t, and t was there on the way forward.
+# That is what a class is for. Here is the square node, complete; all layers of this chapter look like it.
+
+# %% key="square.layer"
+class Square:
+    """A node that squares a number."""
+
+    def __init__(self):
+        self.t = None  # nothing to remember yet
+
+    def forward(self, t):
+        self.t = t  # backward will need it
+        return t**2
+
+    def backward(self, dout):
+        """dout: how much the end of the graph changes with the output of this node."""
+        return dout * 2 * self.t  # what arrives from the right, times what this node does itself
+
+
+node = Square()
+print("forward :", node.forward(5.0))
+print("backward:", node.backward(1.0), "and with 3 arriving from the right:", node.backward(3.0))
+
+# %% [markdown] key="MulLayer.why"
+# ### Exercise 2 of 14 · `MulLayer`
+# *Idea · {points} points · about 15 minutes · needs a class with two methods, as above*
+#
+# A × node has two inputs. If y is 5, then one more in x is 5 more in the product: $\partial (xy) / \partial x = y$. And the other way round.
+# So the node multiplies what arrives from the right by **the other** input.
+#
+# $$ z = x\,y \qquad \mathrm{dx} = \mathrm{dout} \cdot y \qquad \mathrm{dy} = \mathrm{dout} \cdot x \qquad (5.6) $$
+#
+# In code, `dx` is short for "how much the end of the graph changes with x". **Predict** the two dashed numbers that are missing:
+
+# %% key="MulLayer.figure"
+graphs.draw(
+    {"x": (0, 1.5), "y": (0, 0), "times": (1, 0.75, "×"), "z": (2, 0.75)},
+    [("x", "times", "x = 10", "dx = ?"), ("y", "times", "y = 5", "dy = ?"), ("times", "z", "50", "dout = 1.3")],
+)
+plt.show()
+
+# %% [markdown] key="MulLayer.example"
+# *In words: 10 and 5 go into a × node, 50 comes out; 1.3 arrives from the right.*
+#
+# | | made from | value |
+# |---|---|---|
+# | `forward(10, 5)` | 10 · 5 | 50 |
+# | `dx` | 1.3 · 5 | 6.5 |
+# | `dy` | 1.3 · 10 | 13 |
+#
+# **Traps.** The product 50 is of no use on the way back: what has to be kept is x **and** y. And keep them in the *object*, `self.x`. What belongs to the class
+# (`MulLayer.x`) is shared by all its objects, and a graph has many × nodes, each with numbers of its own.
+#
+# x and y may be arrays of one shape as well; `*` then works entry by entry, and nothing changes in your code.
+
+# %% exercise="MulLayer" title="Multiplication node" section="5.4.1" kind="class"
+class MulLayer:
+    """A node that multiplies two numbers, or two arrays of the same shape entry by entry.
+
+    Source: section 5.4.1, equation (5.6).
+    """
+
+    def __init__(self):
+        self.x = None
+        self.y = None
+
+    def forward(self, x, y):
+        """Multiply.
+
+        Args:
+            x: number or array.
+            y: number or array of the same shape. Both are left unchanged.
+
+        Returns:
+            x times y.
+        """
+        raise NotImplementedError
+
+    def backward(self, dout):
+        """Send a gradient back through the node.
+
+        Args:
+            dout: how much the final result changes with the output of the last forward.
+
+        Returns:
+            Two values, dx and dy: how much the final result changes with x and with y.
+        """
+        raise NotImplementedError
+
+# %% [markdown] key="MulLayer.hints"
+#
+# <details>
+# <summary>Where does backward get x and y from?</summary>
+#
+# From `forward`, which has to put them aside: look how `Square` does it with `self.t`.
+# </details>
+
+# %% check="MulLayer"
+def two_nodes_problem():
+    """Two nodes, used one after the other, keep their numbers apart."""
+    first, second = MulLayer(), MulLayer()
+    first.forward(10.0, 5.0)
+    second.forward(2.0, 3.0)
+    return verdict([line("first", "forward(10, 5)"), line("second", "forward(2, 3)"), line("then", "first.backward(1.3)")],
+                   first.backward(1.3), {"dx": 6.5, "dy": 13.0}, "Does each object keep its own x and y?")
+
+
+def again_problem():
+    """A second forward replaces what the first one left."""
+    node = MulLayer()
+    node.forward(10.0, 5.0)
+    return back(node, 4.0, -2.0, dout=0.5, gives={"dx": -1.0, "dy": 2.0}, think="The same object saw 10 and 5 before.")
+
+
+check(
+    "MulLayer",
+    ("forward(10, 5) gives 50", lambda: call(MulLayer().forward, 10.0, 5.0, gives=50)),
+    ("backward gives the numbers of the table",
+     lambda: back(MulLayer(), 10.0, 5.0, dout=1.3, gives={"dx": 6.5, "dy": 13.0}, think="Each input gets the other one as its factor.")),
+    ("two nodes do not disturb each other", two_nodes_problem),
+    ("backward belongs to the last forward", again_problem),
+    ("arrays work entry by entry",
+     lambda: back(MulLayer(), np.array([1.0, 2.0]), np.array([3.0, -4.0]), dout=np.array([1.0, 10.0]),
+                  gives={"dx": [3.0, -40.0], "dy": [1.0, 20.0]})),
+)
+
+# %% [markdown] key="MulLayer.next"
+# **The hidden tests look at** other numbers and arrays, other gradients than 1, several nodes at once, a second forward.
+#
+# **Think:** a number a million times larger than usual comes in as x. Which gradient becomes large?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# That of y. This is why the size of pixels and weights matters when a network learns: gradients are products of the numbers on the way.
+# </details>
+
+# %% [markdown] key="AddLayer.why"
+# ### Exercise 3 of 14 · `AddLayer`
+# *Idea · {points} points · about 5 minutes · needs nothing*
+#
+# One more in x is one more in the sum, whatever y is. So a + node hands on what arrives, unchanged, to **both** sides.
+#
+# $$ z = x + y \qquad \mathrm{dx} = \mathrm{dout} \qquad \mathrm{dy} = \mathrm{dout} \qquad (5.5) $$
+
+# %% key="AddLayer.figure"
+graphs.draw(
+    {"x": (0, 1.5), "y": (0, 0), "plus": (1, 0.75, "+"), "z": (2, 0.75)},
+    [("x", "plus", "x = 10", "dx = 1.3"), ("y", "plus", "y = 5", "dy = 1.3"), ("plus", "z", "15", "dout = 1.3")],
+)
+plt.show()
+
+# %% [markdown] key="AddLayer.trap"
+# *In words: 10 + 5 is 15. 1.3 arrives, and 1.3 goes to each of the two inputs.*
+#
+# **Trap: sharing it out.** The 1.3 is not divided. It is no amount of something that must be enough for two; it is a factor, and it holds for each input alone.
+#
+# **Predict** before you write: what does this node have to remember?
+
+# %% exercise="AddLayer" title="Addition node" section="5.4.2" kind="class"
+class AddLayer:
+    """A node that adds two numbers, or two arrays of the same shape.
+
+    Source: section 5.4.2, equation (5.5).
+    """
+
+    def forward(self, x, y):
+        """Add.
+
+        Args:
+            x: number or array.
+            y: number or array of the same shape. Both are left unchanged.
+
+        Returns:
+            x plus y.
+        """
+        raise NotImplementedError
+
+    def backward(self, dout):
+        """Send a gradient back through the node.
+
+        Args:
+            dout: how much the final result changes with the output of the node.
+
+        Returns:
+            Two values, dx and dy.
+        """
+        raise NotImplementedError
+
+# %% check="AddLayer"
+check(
+    "AddLayer",
+    ("forward(10, 5) gives 15", lambda: call(AddLayer().forward, 10.0, 5.0, gives=15)),
+    ("backward hands 1.3 to both", lambda: back(AddLayer(), 10.0, 5.0, dout=1.3, gives={"dx": 1.3, "dy": 1.3})),
+    ("arrays work entry by entry",
+     lambda: back(AddLayer(), np.array([1.0, 2.0]), np.array([3.0, -4.0]), dout=np.array([0.5, 10.0]),
+                  gives={"dx": [0.5, 10.0], "dy": [0.5, 10.0]})),
+)
+
+# %% [markdown] key="AddLayer.next"
+# **The hidden tests look at** other numbers and arrays. (The node has nothing to remember: that is why it has no `__init__`.)
+
+# %% [markdown] key="buy_apple.why"
+# ### Exercise 4 of 14 · `buy_apple`
+# *Idea · {points} points · about 15 minutes · calls your `MulLayer`*
+#
+# Back to the shop: two × nodes in a row. Forward the price comes out. Backward we learn what the price answers to.
+
+# %% key="buy_apple.figure"
+graphs.draw(
+    {"apple": (0, 1.8), "count": (0, 0), "times": (1, 0.9, "×"), "tax": (1.2, -0.6), "taxed": (2, 0.9, "×"), "price": (3, 0.9)},
+    [("apple", "times", "apple: 100", "2.2"), ("count", "times", "number: 2", "110"), ("times", "taxed", "200", "1.1"),
+     ("tax", "taxed", "tax: 1.1", "200"), ("taxed", "price", "220", "1")],
+)
+plt.show()
+
+# %% [markdown] key="buy_apple.example"
+# *In words: read the dashed numbers from right to left.* Each × node multiplies what arrives by the other input:
+#
+# | node | arrives | leaves for | value |
+# |---|---|---|---|
+# | tax node | 1 | tax | 1 · 200 = 200 |
+# | tax node | 1 | the 200 on the left | 1 · 1.1 = 1.1 |
+# | apple node | 1.1 | number of apples | 1.1 · 100 = 110 |
+# | apple node | 1.1 | price of one apple | 1.1 · 2 = 2.2 |
+#
+# One more apple costs 110 yen, and not 100: its tax counts, too. **Predict:** the tax factor rises from 1.1 to 1.2. By how much does the price rise, and does the 200 in the table say so?
+#
+# **Traps.** Backward runs in the **opposite order**: the node that came last goes first. And each node is an object of its own; one object used for both
+# products would have forgotten the apples by the time you come back.
+
+# %% exercise="buy_apple" title="Buying apples" section="5.4.1" kind="function" requires="MulLayer"
+def buy_apple(apple, apple_num, tax):
+    """Work out what apples cost, and how the price answers to each of the three numbers.
+
+    Args:
+        apple: price of one apple in yen.
+        apple_num: how many are bought.
+        tax: factor for the tax; 1.1 stands for 10 %.
+
+    Returns:
+        Four numbers: price, dapple, dapple_num, dtax. The last three are the derivatives of
+        the price with respect to apple, apple_num and tax.
+
+    Source: sections 5.1.1 and 5.4.1.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="buy_apple.hints"
+#
+# <details>
+# <summary>I do not know how to begin</summary>
+#
+# Make two objects, for example `mul_apple_layer = MulLayer()` and `mul_tax_layer = MulLayer()`. Two lines of `forward`, from left to right through the drawing;
+# then two lines of `backward`, from right to left. The first `backward` gets a 1.
+# </details>
+#
+# <details>
+# <summary>Two results from one call</summary>
+#
+# `dheight, dwidth = area_node.backward(1)` takes the pair apart, in the order in which `forward` got height and width.
+# </details>
+
+# %% check="buy_apple"
+check(
+    "buy_apple",
+    ("2 apples at 100 with tax 1.1: the numbers of the drawing",
+     lambda: call(buy_apple, 100, 2, 1.1, gives={"price": 220, "dapple": 2.2, "dapple_num": 110, "dtax": 200})),
+    ("3 apples at 80 with tax 1.5",
+     lambda: call(buy_apple, 80, 3, 1.5, gives={"price": 360, "dapple": 4.5, "dapple_num": 120, "dtax": 240})),
+)
+
+# %% [markdown] key="buy_apple.next"
+# You may see 220.00000000000003: floats round, and that is fine.
+#
+# **The hidden tests look at** other shopping trips: the price, and each of the three derivatives.
+
+# %% [markdown] key="buy_apple_orange.why"
+# ### Exercise 5 of 14 · `buy_apple_orange`
+# *Idea · {points} points · about 20 minutes · calls your `MulLayer` and `AddLayer`*
+#
+# Oranges come into the basket. Three × nodes now, and one + node where the two fruits meet.
+
+# %% key="buy_apple_orange.figure"
+graphs.draw(
+    {"apple": (0, 3.6), "anum": (0, 2.5), "orange": (0, 1.1), "onum": (0, 0), "atimes": (1, 3, "×"), "otimes": (1, 0.6, "×"),
+     "plus": (2, 1.8, "+"), "tax": (2, 0.3), "taxed": (3, 1.8, "×"), "price": (4, 1.8)},
+    [("apple", "atimes", "apple: 100", ""), ("anum", "atimes", "number: 2", ""), ("orange", "otimes", "orange: 150", ""),
+     ("onum", "otimes", "number: 3", ""), ("atimes", "plus", "200", "?"), ("otimes", "plus", "450", "?"),
+     ("plus", "taxed", "650", "1.1"), ("tax", "taxed", "tax: 1.1", "650"), ("taxed", "price", "715", "1")],
+)
+plt.show()
+
+# %% [markdown] key="buy_apple_orange.example"
+# *In words: 2 apples at 100 make 200, 3 oranges at 150 make 450, together 650, with tax 715. Going back, the tax node sends 650 to the tax and 1.1 to the sum.*
+#
+# **Predict**, on paper, before you write:
+#
+# | | your number |
+# |---|---|
+# | the two question marks behind the + node | |
+# | one more yen for each apple, one more apple | |
+# | one more yen for each orange, one more orange | |
+#
+# **Traps.** One object for each node: four objects. The order back is tax, sum, then the fruits. The + node gives **two** results, one for
+# each fruit; the apples' goes to the apples.
+
+# %% exercise="buy_apple_orange" title="Buying apples and oranges" section="5.4.2" kind="function" requires="MulLayer,AddLayer"
+def buy_apple_orange(apple, apple_num, orange, orange_num, tax):
+    """Work out what apples and oranges cost, and how the price answers to each of the five numbers.
+
+    Args:
+        apple: price of one apple in yen.
+        apple_num: how many apples are bought.
+        orange: price of one orange in yen.
+        orange_num: how many oranges are bought.
+        tax: factor for the tax; 1.1 stands for 10 %.
+
+    Returns:
+        Six numbers: price, dapple, dapple_num, dorange, dorange_num, dtax. The last five are
+        the derivatives of the price, in the order of the arguments.
+
+    Source: sections 5.1.1 and 5.4.2.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="buy_apple_orange.hints"
+#
+# <details>
+# <summary>I lose track of the names</summary>
+#
+# Name each arrow of the drawing: `apple_price`, `orange_price`, `all_price`, `price`. On the way back put a d in front: `dall_price` is what
+# flows back along the arrow of `all_price`.
+# </details>
+
+# %% check="buy_apple_orange"
+check(
+    "buy_apple_orange",
+    ("2 apples at 100, 3 oranges at 150, tax 1.1",
+     lambda: call(buy_apple_orange, 100, 2, 150, 3, 1.1,
+                  gives={"price": 715, "dapple": 2.2, "dapple_num": 110, "dorange": 3.3, "dorange_num": 165, "dtax": 650})),
+    ("4 apples at 50, 1 orange at 90, tax 1.5",
+     lambda: call(buy_apple_orange, 50, 4, 90, 1, 1.5,
+                  gives={"price": 435, "dapple": 6, "dapple_num": 75, "dorange": 1.5, "dorange_num": 135, "dtax": 290})),
+)
+
+# %% [markdown] key="buy_apple_orange.next"
+# **The hidden tests look at** other baskets: the price, and each of the five derivatives.
+#
+# **Think:** how many runs through the graph would chapter 4's central differences need for five derivatives? And backpropagation?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# Ten runs, two for each number. Backpropagation: one forward, one backward, however many inputs there are.
+# </details>
+
+# %% [markdown] key="graph_reading.why"
+# ### Exercise 6 of 14 · Reading a graph
+# *Idea · {points} points · about 10 minutes · a person reads this answer*
+#
+# Somebody fills a big basket: many things, each with a price and a number, worked out by a long graph. Far on the right stands one + node;
+# 4,000 and 200 go in, 4,200 comes out.
+#
+# 1. What does this node have to know about the rest of the graph, forward and backward? Why is that useful?
+# 2. A friend says: "The graph is there to make the forward sum faster, and to get the derivative for each of the 50 prices one walks back through it 50 times." What do you answer?
+#
+# Two or three sentences for each.
+
+# %% [markdown] written="graph_reading" title="Reading a graph" section="5.1" points=2
+# Write here.
+
+# %% [markdown] rubric="graph_reading"
+# **1 point: local computation.** The node only adds its two inputs: it needs 4,000 and 200, and going back the one number that arrives from the right, which it hands on
+# to both. It need not know how 4,000 came about, nor what happens to 4,200. So a calculation of any size is made of simple
+# parts, each of which can be written and tested alone. Half a point for "it only adds two numbers" without a reason why that is useful, or if backward is left out.
+#
+# **1 point: what the graph is for.** Not a faster forward sum (it costs the same), but derivatives: results in between are kept and used again on the way back, and
+# **one** backward walk gives the derivatives for all 50 prices, since what arrives at a node serves all the inputs behind it. Half a point for only one of the two.
+#
+# Common errors: the graph makes the forward pass faster; a node has to know the whole expression to be differentiated; one backward walk for each variable.
