@@ -652,3 +652,268 @@ check(
 # **one** backward walk gives the derivatives for all 50 prices, since what arrives at a node serves all the inputs behind it. Half a point for only one of the two.
 #
 # Common errors: the graph makes the forward pass faster; a node has to know the whole expression to be differentiated; one backward walk for each variable.
+
+# %% [markdown] key="part2"
+# ## Part 2 of 4 · Activation layers
+#
+# From here on a node handles a whole array: N samples at once, every entry for itself. Such a node is called a **layer**. The rule stays the same:
+#
+# > `backward(dout)` returns an array of the shape of x: what arrives, times what this layer does itself.
+#
+# Backward passes are easy to get wrong and easy to check: the slopes that chapter 4 measured must agree with them. The next cell holds
+# a tool for that. It gives the layer's output a "loss", the sum of `out * dout`, whose gradient with respect to x is just what `backward(dout)` has to return.
+
+# %% key="part2.slopes"
+def slopes(loss, array, h=1e-4):
+    """Measure how loss() answers to each entry of array, which is put back as it was."""
+    grad = np.zeros_like(array)
+    for at in np.ndindex(array.shape):
+        value = array[at]
+        array[at] = value + h
+        above = loss()
+        array[at] = value - h
+        grad[at] = (above - loss()) / (2 * h)
+        array[at] = value
+    return grad
+
+
+def measured_problem(layer, x, dout, room=1e-6):
+    """Compare backward of a layer of yours with the slopes of its own forward."""
+    layer.forward(x.copy())
+    got = layer.backward(dout.copy())
+    want = slopes(lambda: np.sum(layer.forward(x.copy()) * dout), x)
+    return verdict([line("x", x), line("dout", dout)], got, want, "(expected: the measured slopes of your own forward)", room)
+
+
+class SquareLayer(Square):
+    """The square node works for arrays as it stands."""
+
+
+print(measured_problem(SquareLayer(), np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 1.0], [-4.0, 0.1]])) or "SquareLayer: backward and slopes agree.")
+
+# %% [markdown] key="Relu.why"
+# ### Exercise 7 of 14 · `Relu`
+# *NumPy · {points} points · about 15 minutes · needs indexing with true and false (1.5.5)*
+#
+# Forward you know it: positive entries pass, the others become 0. Backward the same gate stands open or shut:
+#
+# $$ y = \begin{cases} x & (x > 0) \\ 0 & (x \le 0) \end{cases} \qquad
+# \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} \qquad (5.7), (5.8) $$
+
+# %% key="Relu.figure"
+graphs.draw(
+    {"a": (0, 1), "open": (1, 1, "relu"), "b": (2, 1), "c": (2.4, 1), "shut": (3.4, 1, "relu"), "d": (4.4, 1)},
+    [("a", "open", "x = 3", "1.3"), ("open", "b", "3", "1.3"), ("c", "shut", "x = −2", "0"), ("shut", "d", "0", "1.3")],
+)
+plt.show()
+
+# %% [markdown] key="Relu.example"
+# *In words: where 3 came through, the gradient 1.3 goes back as it is; where −2 was stopped, 0 goes back.*
+#
+# | | row 0 | row 1 |
+# |---|---|---|
+# | x | 1.0, −0.5 | −2.0, 3.0 |
+# | forward | 1, 0 | 0, 3 |
+# | shut where (x ≤ 0) | False, True | True, False |
+# | dout | 10, 20 | 30, −40 |
+# | backward | 10, 0 | 0, −40 |
+#
+# **Predict, then run:** true-false arrays as an index. Which numbers are printed?
+
+# %% key="Relu.predict"
+stock = np.array([[4, 0], [-1, 7]])
+missing = stock <= 0
+orders = np.array([[100, 200], [300, 400]])
+kept = orders.copy()
+kept[missing] = -1
+print(missing, kept, orders, sep="\n")
+
+# %% [markdown] key="Relu.trap"
+# *In words: −1 stands where the stock was 0 or less; `orders` is as before, because a copy was changed.*
+#
+# **Trap: whose sign?** The gate was set on the way *forward*, by x. The signs of `dout` do not matter: −40 passes.
+#
+# **Trap: exactly 0.** The gate is shut there, forward and backward: the mask is x ≤ 0, not x < 0.
+#
+# **Trap: writing into x.** Somebody else may still need it; work on a copy. (Writing into `dout` is allowed here; a copy is the better habit.)
+
+# %% exercise="Relu" title="ReLU layer" section="5.5.1" kind="class"
+class Relu:
+    """ReLU as a layer: positive numbers pass, all others become 0.
+
+    Source: section 5.5.1, equations (5.7) and (5.8).
+    """
+
+    def __init__(self):
+        self.mask = None
+
+    def forward(self, x):
+        """Let positive entries pass.
+
+        Args:
+            x: float array of any shape. Left unchanged.
+
+        Returns:
+            New array of the same shape: x where x > 0, else 0.
+        """
+        raise NotImplementedError
+
+    def backward(self, dout):
+        """Send a gradient back through the last forward.
+
+        Args:
+            dout: array of the shape of x. It may be written into.
+
+        Returns:
+            dx, of the same shape: dout where x > 0, else 0; also 0 where x was exactly 0.
+        """
+        raise NotImplementedError
+
+# %% [markdown] key="Relu.hints"
+#
+# <details>
+# <summary>What shall I remember between forward and backward?</summary>
+#
+# Only where the gate was shut: the true-false array, as `missing` in the example. `self.mask` is a good place.
+# </details>
+#
+# <details>
+# <summary>The check says that the input was changed</summary>
+#
+# `kept = orders` would only be a second name for the same array. The example above makes a copy first.
+# </details>
+
+# %% check="Relu"
+gate_x = np.array([[1.0, -0.5], [-2.0, 3.0]])
+
+
+def second_batch_problem():
+    """The same layer sees another batch, as it does in training."""
+    layer = Relu()
+    layer.forward(gate_x.copy())
+    return back(layer, -gate_x, dout=np.array([[1.0, 2.0], [3.0, 4.0]]), gives=[[0, 2], [3, 0]], think="The layer saw another x before.")
+
+
+check(
+    "Relu",
+    ("forward lets positive entries pass", lambda: call(Relu().forward, gate_x.copy(), gives=[[1, 0], [0, 3]])),
+    ("backward lets pass what belongs to positive x, whatever its own sign",
+     lambda: back(Relu(), gate_x, dout=np.array([[10.0, 20.0], [30.0, -40.0]]), gives=[[10, 0], [0, -40]])),
+    ("at exactly 0 the gate is shut", lambda: back(Relu(), np.array([0.0, 2.0]), dout=np.array([5.0, 6.0]), gives=[0, 6])),
+    ("backward belongs to the last forward", second_batch_problem),
+    ("backward agrees with measured slopes",
+     lambda: measured_problem(Relu(), np.array([[0.7, -1.2, 2.0], [-0.3, 0.4, -5.0]]), np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -6.0]]))),
+)
+
+# %% [markdown] key="Relu.next"
+# **The hidden tests look at** other arrays and shapes, entries that are exactly 0, an unchanged x, gradients of both signs, a second forward.
+#
+# **Think:** a neuron whose x is negative for every sample of the data. What does it learn?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# Nothing more: its gradient is always 0. Such a neuron is called dead, and chapter 6 tells how good initial weights avoid it.
+# </details>
+
+# %% [markdown] key="Sigmoid.why"
+# ### Exercise 8 of 14 · `Sigmoid`
+# *Mathematics · {points} points · about 20 minutes · needs `MulLayer` and `AddLayer` understood*
+#
+# The sigmoid $y = 1 / (1 + e^{-x})$ consists of four nodes. Each goes back by its own rule:
+#
+# | node | forward | backward: what arrives, times |
+# |---|---|---|
+# | `/` | $y = 1 / u$ | $-y^2$ |
+# | `+` | $u = 1 + v$ | 1 |
+# | exp | $v = e^w$ | $v = e^{-x}$ |
+# | `×` | $w = -x$ | −1 |
+#
+# **Predict** the signs of the four dashed numbers before you look:
+
+# %% key="Sigmoid.figure"
+graphs.draw(
+    {"x": (0, 1), "times": (1, 1, "×"), "minus": (1, 0.1), "exp": (2, 1, "exp"), "plus": (3, 1, "+"), "one": (3, 0.1), "over": (4, 1, "/"), "y": (5, 1)},
+    [("x", "times", "x = 1", "0.197"), ("minus", "times", "−1", ""), ("times", "exp", "−1", "−0.197"), ("exp", "plus", "0.368", "−0.534"),
+     ("one", "plus", "1", ""), ("plus", "over", "1.368", "−0.534"), ("over", "y", "y = 0.731", "1")],
+)
+plt.show()
+
+# %% [markdown] key="Sigmoid.example"
+# *In words: forward −1, 0.368, 1.368, 0.731. Back from 1: times −0.731² is −0.534; the + node hands it on; times 0.368 is −0.197; times −1 is 0.197.*
+#
+# Multiply the four factors, and use $e^{-x} = 1/y - 1$:
+#
+# $$ \mathrm{dx} = \mathrm{dout} \cdot (-y^2) \cdot 1 \cdot e^{-x} \cdot (-1) = \mathrm{dout} \cdot y^2 \left(\frac{1}{y} - 1\right) = \mathrm{dout} \cdot y\,(1 - y) \qquad (5.12) $$
+#
+# Four nodes become one layer, and all it has to remember is its own **output**. Check: 0.731 · (1 − 0.731) = 0.197.
+#
+# **Traps.** It is y (1 − y), and not x (1 − x). The `dout` is a factor, and nothing more; it goes into no exponent. For −1000 the form $e^x / (1 + e^x)$ is fine and for 1000 it is
+# inf/inf: take the form above.
+
+# %% exercise="Sigmoid" title="Sigmoid layer" section="5.5.2" kind="class"
+class Sigmoid:
+    """The sigmoid as a layer.
+
+    Source: section 5.5.2, equations (5.9) to (5.12).
+    """
+
+    def __init__(self):
+        self.out = None
+
+    def forward(self, x):
+        """Squash every entry into the range from 0 to 1.
+
+        Args:
+            x: float array of any shape. Left unchanged.
+
+        Returns:
+            New array of the same shape, 1 / (1 + exp(-x)); finite for every finite x, also
+            for -1000 and 1000.
+        """
+        # compute, remember, return
+        raise NotImplementedError
+
+    def backward(self, dout):
+        """Send a gradient back through the last forward.
+
+        Args:
+            dout: array of the shape of x. It may be written into.
+
+        Returns:
+            dx, of the same shape; finite as well.
+        """
+        raise NotImplementedError
+
+# %% [markdown] key="Sigmoid.hints"
+#
+# <details>
+# <summary>The same pattern on another layer</summary>
+#
+# tanh has the derivative 1 − y², so its layer keeps its output, too: forward `self.out = np.tanh(x)`, backward `dout * (1 - self.out**2)`.
+# </details>
+
+# %% check="Sigmoid"
+check(
+    "Sigmoid",
+    ("forward gives the sigmoid of every entry",
+     lambda: call(Sigmoid().forward, gate_x.copy(), gives=[[0.73105858, 0.37754067], [0.11920292, 0.95257413]])),
+    ("backward of ones gives y (1 - y)",
+     lambda: back(Sigmoid(), gate_x, dout=np.ones((2, 2)), gives=[[0.19661193, 0.23500371], [0.10499359, 0.04517666]])),
+    ("backward agrees with measured slopes for other gradients",
+     lambda: measured_problem(Sigmoid(), np.array([[0.7, -1.2, 2.0], [0.0, 0.4, -3.0]]), np.array([[1.0, -2.0, 3.0], [4.0, 0.5, -6.0]]))),
+    ("far out, at -1000 and 1000, everything stays finite",
+     lambda: call(Sigmoid().forward, np.array([-1000.0, 1000.0]), gives=[0, 1])
+     or back(Sigmoid(), np.array([-1000.0, 1000.0]), dout=np.ones(2), gives=[0, 0])),
+)
+
+# %% [markdown] key="Sigmoid.next"
+# **The hidden tests look at** other arrays and shapes, gradients of both signs, very large and very small x, an unchanged x, a second forward.
+#
+# **Think:** what is the largest value that y (1 − y) can take? What happens to a gradient that goes back through five sigmoid layers?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# 0.25, at x = 0. After five layers at most 0.25⁵, about a thousandth, is left. With ReLU an open gate keeps all of it.
+# </details>

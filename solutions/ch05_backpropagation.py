@@ -216,8 +216,9 @@ class Sigmoid:
         """
         # exp(1000) is inf, and 1 / (1 + inf) is the right answer 0: only the warning is in the way.
         with np.errstate(over="ignore"):
-            self.out = 1 / (1 + np.exp(-x))
-        return self.out
+            out: Array = 1 / (1 + np.exp(-x))
+        self.out = out
+        return out
 
     def backward(self, dout: Array) -> Array:
         """Send a gradient back through the last forward.
@@ -226,7 +227,7 @@ class Sigmoid:
             dout: array of the shape of x. It may be written into.
 
         Returns:
-            dx, of the same shape.
+            dx, of the same shape; finite as well.
         """
-        dx = dout * self.out * (1.0 - self.out)
+        dx: Array = dout * self.out * (1.0 - self.out)
         return dx

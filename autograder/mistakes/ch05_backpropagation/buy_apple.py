@@ -1,3 +1,4 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in buy_apple, and what looks unusual and is right."""
 
 from autograder.mistakes import mistake, variant

@@ -1,3 +1,4 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in buy_apple_orange, and what looks unusual and is right."""
 
 from autograder.mistakes import mistake, variant
@@ -87,7 +88,10 @@ def buy_apple_orange__price_and_number_swapped(apple, apple_num, orange, orange_
     return total * tax, apple * tax, apple_num * tax, orange * tax, orange_num * tax, total
 
 
-@mistake("buy_apple_orange", "Apples and oranges are swapped among the gradients. Their order is that of the arguments.")
+@mistake(
+    "buy_apple_orange",
+    "Apples and oranges are swapped among the gradients. Their order is that of the arguments.",
+)
 def buy_apple_orange__fruits_swapped(apple, apple_num, orange, orange_num, tax):
     total = apple * apple_num + orange * orange_num
     return total * tax, orange_num * tax, orange * tax, apple_num * tax, apple * tax, total

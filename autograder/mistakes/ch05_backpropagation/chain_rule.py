@@ -45,7 +45,7 @@ def chain_rule__factors_left_out_of_t(x, y, a=1.0, b=1.0):
     return 2 * t * a, 2 * t * b
 
 
-@mistake("chain_rule", "The two results are swapped: x stands beside a, so dz/dx gets the factor a, and it comes first.")
+@mistake("chain_rule", "The two results are swapped: x stands beside a, so dz/dx has the factor a and comes first.")
 def chain_rule__factors_swapped(x, y, a=1.0, b=1.0):
     t = a * x + b * y
     return 2 * t * b, 2 * t * a
