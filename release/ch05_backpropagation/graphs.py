@@ -50,7 +50,7 @@ def _arrows(ax, nodes, places, scale, ends, texts):
         if not text:
             continue
         ax.annotate("", (head + side * gap) / scale, (tail + side * gap) / scale, arrowprops={"shrinkA": 0, "shrinkB": 0, **style})
-        away = 9 * abs(along[0]) + 3 * len(text) * abs(along[1])  # so that the arrow does not run through the text
+        away = 9 * abs(along[0]) + (4 + 3 * len(text)) * abs(along[1])  # so that the arrow does not run through the text
         middle = start + part * (end - start) + side * (gap + away * aside)
         ax.text(*(middle / scale), text, ha="center", va="center", fontsize=10, style="normal" if side > 0 else "italic",
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})

@@ -169,7 +169,10 @@ ALTERED = [
         "no_log_guard",
         (
             _LOSS,
-            "rows = t if t.size == x.size else np.eye(x.shape[1])[t]\n        self.loss = -np.mean(np.log((self.y * rows).sum(axis=-1)))",
+            (
+                "rows = t if t.size == x.size else np.eye(x.shape[1])[t]\n"
+                "        self.loss = -np.mean(np.log((self.y * rows).sum(axis=-1)))"
+            ),
         ),
     ),
     altered_variant("SoftmaxWithLoss", "divides_first", (_SCALE, "dx /= batch_size\n        gradient = dout * dx")),
