@@ -31,6 +31,7 @@ import inspect
 
 import graphs
 import matplotlib.pyplot as plt
+import mnist_data
 import numpy as np
 
 plt.rcParams["figure.dpi"] = 72
@@ -1331,3 +1332,466 @@ check(
 
 # %% [markdown] key="IdentityWithSSE.next"
 # **The hidden tests look at** other numbers and sizes, loss and gradient each for itself, dout other than 1, one sample alone.
+
+# %% [markdown] key="part4"
+# ## Part 4 of 4 · The network
+#
+# Everything is there: Affine, Relu, Affine, and SoftmaxWithLoss at the end. Put in a row they are the network of chapter 4 (with ReLU in place of the sigmoid), and
+# its gradients come from one walk back.
+
+# %% key="part4.figure"
+graphs.draw(
+    {"x": (0, 1), "a1": (1, 1, "Affine1"), "r": (2, 1, "Relu1"), "a2": (3, 1, "Affine2"), "s": (4.1, 1, "last"), "t": (4.1, -0.3), "L": (5, 1)},
+    [("x", "a1", "x", "dx"), ("a1", "r", "(N, H)", "dout"), ("r", "a2", "(N, H)", "dout"), ("a2", "s", "scores", "dout"),
+     ("t", "s", "t", ""), ("s", "L", "loss", "1")],
+)
+plt.show()
+
+# %% [markdown] key="TwoLayerNet.why"
+# ### Exercise 12 of 14 · `TwoLayerNet`
+# *Everything together · {points} points · about 45 minutes · calls your `Affine`, `Relu`, `SoftmaxWithLoss`*
+#
+# *In words: x runs through Affine1, Relu1 and Affine2, which gives the scores; the last layer compares them with t. Back from 1, each layer hands its dx to the layer before it.*
+#
+# | method | does |
+# |---|---|
+# | `__init__` | makes the four parameters and the layers that use them |
+# | `predict(x)` | through the layers; returns **scores**, no softmax |
+# | `loss(x, t)` | predict, then the last layer |
+# | `accuracy(x, t)` | share of rows whose largest score is in the right column |
+# | `gradient(x, t)` | forward, then backward in reverse order; collects dW and db |
+#
+# `numerical_gradient` is written already, as chapter 4 did it; exercise 13 compares the two.
+#
+# Layers live well in a dict, which keeps its order (in old Python that needed an `OrderedDict`). **Predict, then run:** four lines about
+# order and about arrays that have two names.
+
+# %% key="TwoLayerNet.predict"
+shelf = {"first": 1, "second": 2, "third": 3}
+print(list(shelf.values()), list(reversed(shelf.values())), list(shelf.values()))
+box = {"coins": np.array([1.0, 5.0])}
+purse, bag = box["coins"], box["coins"].copy()
+box["coins"] -= 1
+print("after -=           :", purse, bag)
+box["coins"] = box["coins"] - 1
+print("after a new array  :", purse, "but the box has", box["coins"])
+
+# %% [markdown] key="TwoLayerNet.trap"
+# *In words: `reversed` leaves the dict as it is. `purse` is a second name of the array in the box, so `-=`, which writes into the array, shows in it; the copy does not change. A new array
+# in the box leaves `purse` behind.*
+#
+# **Trap: parameters that are not shared.** `self.params["W1"]` and the W of the first Affine have to be **the same array**, no copy. Then a step of gradient descent that
+# writes into the parameters changes the layers, too. The next cell holds such a step. It uses `-=`, and you know why now.
+#
+# **More traps.** Softmax belongs to the last layer; a second one in `predict` spoils loss and gradients. No ReLU behind Affine2: scores may be negative. `backward` starts with 1, not with
+# the loss. Never turn the list of layers round for good: the second call would run it the wrong way.
+
+# %% key="TwoLayerNet.step"
+def take_step(network, grads, lr=0.1):
+    """One step of gradient descent, written into the arrays of network.params."""
+    for name, gradient in grads.items():
+        network.params[name] -= lr * gradient
+
+# %% exercise="TwoLayerNet" title="Network of two layers" section="5.7.2" kind="class" requires="Affine,Relu,SoftmaxWithLoss"
+class TwoLayerNet:
+    """A network of two layers, put together from Affine, Relu, Affine and SoftmaxWithLoss.
+
+    Its self.params holds 'W1' (D, H), 'b1' (H,), 'W2' (H, K) and 'b2' (K,); whoever writes
+    into these arrays changes the network.
+
+    Source: section 5.7.2.
+    """
+
+    def __init__(self, input_size, hidden_size, output_size, weight_init_std=0.01):
+        """Make the parameters and the layers.
+
+        Args:
+            input_size: D, numbers in one sample.
+            hidden_size: H, neurons of the hidden layer.
+            output_size: K, classes.
+            weight_init_std: the weights are normally distributed random numbers (as
+                np.random.randn makes them) times this; the biases are 0.
+        """
+        raise NotImplementedError
+
+    def predict(self, x):
+        """Return the scores of each class, without softmax.
+
+        Args:
+            x: samples, shape (N, D). Left unchanged.
+
+        Returns:
+            Array of shape (N, K).
+        """
+        raise NotImplementedError
+
+    def loss(self, x, t):
+        """Return the mean cross entropy of the network's answers.
+
+        Args:
+            x: samples, shape (N, D).
+            t: one-hot rows (N, K), or classes (N,).
+
+        Returns:
+            A float.
+        """
+        raise NotImplementedError
+
+    def accuracy(self, x, t):
+        """Return the share of samples whose highest score belongs to the right class.
+
+        Args:
+            x: samples, shape (N, D).
+            t: one-hot rows (N, K), or classes (N,).
+
+        Returns:
+            A float from 0.0 to 1.0.
+        """
+        raise NotImplementedError
+
+    def numerical_gradient(self, x, t):
+        """Return the gradients as chapter 4 measured them: slow, and good for a check."""
+        return {name: numerical_gradient(lambda _: self.loss(x, t), array) for name, array in self.params.items()}
+
+    def gradient(self, x, t):
+        """Return the gradient of the loss with respect to every parameter, by one pass back.
+
+        Args:
+            x: samples, shape (N, D).
+            t: one-hot rows (N, K), or classes (N,).
+
+        Returns:
+            Dict with the keys and shapes of self.params.
+        """
+        # forward, backward, collect
+        raise NotImplementedError
+
+# %% [markdown] key="TwoLayerNet.hints"
+#
+# <details>
+# <summary>I do not know how to begin</summary>
+#
+# `__init__` in two steps: the dict `self.params` with four arrays (`0.01 * np.random.randn(3, 2)` makes (3, 2) small random numbers, `np.zeros(2)` two zeros), then
+# the layers, which get their arrays *out of this dict*. `predict` is a loop of two lines.
+# </details>
+#
+# <details>
+# <summary>How does gradient get at dW and db?</summary>
+#
+# Each Affine keeps its own after backward. If your layers are in a dict: `self.layers["Affine1"].dW`.
+# </details>
+#
+# <details>
+# <summary>accuracy for both kinds of t</summary>
+#
+# `t.ndim` is 2 for one-hot rows, and `t.argmax(axis=1)` then gives the classes. `np.mean` of true and false is the share of true.
+# </details>
+
+# %% check="TwoLayerNet"
+net_x = np.array([[1.0, 2.0, -1.0], [0.5, -1.0, 2.0], [-2.0, 0.0, 1.0], [1.5, 1.0, 0.5]])
+net_t = np.array([1, 0, 1, 0])
+net_target = {
+    "W1": np.array([[0.5, -0.2, 0.3, 0.1], [-0.4, 0.6, 0.2, -0.3], [0.1, 0.3, -0.5, 0.4]]), "b1": np.array([0.1, -0.1, 0.2, 0.3]),
+    "W2": np.array([[0.2, -0.3], [0.4, 0.1], [-0.2, 0.5], [0.3, 0.2]]), "b2": np.array([0.05, -0.05]),
+}
+
+
+def fixed_net():
+    """A 3-4-2 network of yours, its arrays filled with the numbers of net_target by one big step."""
+    net = TwoLayerNet(3, 4, 2, weight_init_std=0.5)
+    take_step(net, {name: net.params[name] - target for name, target in net_target.items()}, lr=1.0)
+    return net
+
+
+def start_problem():
+    """Names, shapes and sizes of fresh parameters."""
+    params = TwoLayerNet(200, 30, 10).params
+    for name, shape in {"W1": (200, 30), "b1": (30,), "W2": (30, 10), "b2": (10,)}.items():
+        if name not in params or np.shape(params[name]) != shape:
+            return f"  params['{name}'] of TwoLayerNet(200, 30, 10) is missing or has the wrong shape; expected {shape}."
+        spread = np.std(params[name])
+        if not (0.008 < spread < 0.012 if name[0] == "W" else spread == 0):
+            return f"  params['{name}'] has the standard deviation {spread:.3g}, expected {'about 0.01' if name[0] == 'W' else '0 (all zero)'}."
+    return None
+
+
+def net_gradient_problem(t):
+    """Backprop against the numerical gradient of the same network."""
+    net = fixed_net()
+    got, want = net.gradient(net_x, t), net.numerical_gradient(net_x, t)
+    for name in net_target:
+        problem = verdict([], got[name], want[name], f"This is gradient(x, t)['{name}']; expected: measured.", 1e-5)
+        if problem:
+            return problem
+    return None
+
+
+def steps_problem():
+    """Thirty steps have to lower the loss."""
+    net = fixed_net()
+    before = net.loss(net_x, net_t)
+    for _ in range(30):
+        take_step(net, net.gradient(net_x, net_t), lr=0.3)
+    after = net.loss(net_x, net_t)
+    return None if after < 0.7 * before else f"  The loss was {before:.3f} and after 30 steps it is {after:.3f}. It should have become much smaller."
+
+
+check(
+    "TwoLayerNet",
+    ("fresh parameters have the right names, shapes and sizes", start_problem),
+    ("predict gives scores, also after a step of gradient descent",
+     lambda: call(fixed_net().predict, net_x, gives=[[0.01, 0.71], [0.675, -0.045], [0.44, 0.11], [0.275, 0.205]],
+                  think="Are the arrays in self.params those of the layers? No softmax, no ReLU at the end?")),
+    ("loss is the mean cross entropy", lambda: call(fixed_net().loss, net_x, net_t, gives=0.582559, close=1e-4)),
+    ("accuracy counts classes and one-hot rows alike",
+     lambda: call(fixed_net().accuracy, net_x, net_t, gives=0.75) or call(fixed_net().accuracy, net_x, np.eye(2)[net_t], gives=0.75)),
+    ("gradient agrees with numerical_gradient", lambda: net_gradient_problem(net_t)),
+    ("and for one-hot targets", lambda: net_gradient_problem(np.eye(2, dtype=int)[net_t])),
+    ("thirty steps lower the loss", steps_problem),
+)
+
+# %% [markdown] key="TwoLayerNet.next"
+# **The hidden tests look at** other sizes and data, fresh parameters, scores, loss, accuracy, all four gradients, a second call, and all of it after a step that wrote into `params`.
+#
+# **Think:** why do the layers have no learning rate?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# They only say how the loss answers to each number. What to do about it is decided elsewhere: chapter 6 tries several ways, with the same layers.
+# </details>
+
+# %% [markdown] key="gradient_check.why"
+# ### Exercise 13 of 14 · `gradient_check`
+# *Idea and NumPy · {points} points · about 20 minutes · works on any network with `params`, `gradient` and `numerical_gradient`*
+#
+# Backpropagation is fast and easily wrong; the numerical gradient is slow and hardly ever wrong. So one compares them, once, on a few samples, and trains with the fast one.
+#
+# For each parameter: the **mean** of the **absolute** differences of all entries. **By hand**, for `b2` with three entries:
+#
+# | | | | |
+# |---|---|---|---|
+# | backpropagation | 0.10 | −0.30 | 0.20 |
+# | numerical | 0.12 | −0.30 | 0.16 |
+# | absolute difference | 0.02 | 0 | 0.04 |
+#
+# The mean is 0.02. **Predict, then run:** three other ways to put the differences into one number, and what is wrong with them.
+
+# %% key="gradient_check.predict"
+backprop, numeric = np.array([0.10, -0.30, 0.20]), np.array([0.12, -0.30, 0.16])
+print("mean without abs:", np.mean(backprop - numeric))
+print("sum             :", np.sum(np.abs(backprop - numeric)), " and for ten times as many entries?", np.sum(np.abs(np.tile(backprop - numeric, 10))))
+with np.errstate(all="ignore"):
+    print("relative        :", np.mean(np.abs(np.array([0.0, 0.2]) - np.array([0.0, 0.2])) / np.abs(np.array([0.0, 0.2]))))
+
+# %% [markdown] key="gradient_check.trap"
+# *In words: without abs, differences of both signs cancel. A sum grows with the number of entries, so a big matrix looks worse than a small one. A relative difference is 0/0, nan, where a gradient
+# is exactly 0, and behind ReLU many are.*
+#
+# **Trap: two different questions.** Both gradients have to be taken with the **same** samples and the **same** parameters: no step in between.
+#
+# **What size is right?** With 1e-7 inside the logarithm, differences around 1e-7 are normal, up to 1e-5 in networks with very small weights; a wrong layer gives 1e-3 to 1. Never exactly 0.
+
+# %% exercise="gradient_check" title="Gradient check" section="5.7.3" kind="function" requires="TwoLayerNet"
+def gradient_check(network, x, t):
+    """Compare the gradients of backpropagation with measured ones.
+
+    Args:
+        network: has params, a dict of arrays, and the methods numerical_gradient(x, t) and
+            gradient(x, t), as TwoLayerNet has. Its params are left as they are.
+        x: a few samples, shape (N, D).
+        t: their targets.
+
+    Returns:
+        Dict with the keys of network.params: for each of them the mean, over all entries, of
+        the absolute difference of the two gradients, a float.
+
+    Source: section 5.7.3.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="gradient_check.hints"
+#
+# <details>
+# <summary>How do I go through all parameters?</summary>
+#
+# `for name in network.params:` gives the names; both gradients are dicts with the same names. Collect the results in a dict: `table[name] = ...`.
+# </details>
+
+# %% check="gradient_check"
+class MadeUpNet:
+    """Stands in for a network; its gradients are made up."""
+
+    def __init__(self):
+        self.params = {"W1": np.zeros((2, 2)), "b2": np.zeros(3)}
+
+    def gradient(self, x, t):
+        return {"W1": np.array([[1.0, 2.0], [-3.0, 4.0]]), "b2": np.array([0.10, -0.30, 0.20])}
+
+    def numerical_gradient(self, x, t):
+        return {"W1": np.array([[1.0, 2.0], [-3.0, 4.0]]), "b2": np.array([0.12, -0.30, 0.16])}
+
+
+def table_problem():
+    """The table by hand, and a parameter whose gradients are equal."""
+    got = gradient_check(MadeUpNet(), net_x, net_t)
+    if not isinstance(got, dict) or set(got) != {"W1", "b2"}:
+        return f"{line('got', got)}\n  Expected a dict with the keys of network.params, here 'W1' and 'b2'."
+    return verdict([], [got["W1"], got["b2"]], {"W1": 0.0, "b2": 0.02}, "(W1 has equal gradients, b2 is the table)")
+
+
+def own_net_problem():
+    """The network of exercise 12 passes; with a gradient that is wrong in one place it does not."""
+    got = gradient_check(fixed_net(), net_x[:3], net_t[:3])
+    print("  your network:", {name: f"{value:.1e}" for name, value in got.items()})
+    return None if max(got.values()) < 1e-5 else "  That is too much. Is exercise 12 done, and does gradient_check ask both with the same samples?"
+
+
+check(
+    "gradient_check",
+    ("the table worked by hand comes out", table_problem),
+    ("your own network passes", own_net_problem),
+)
+
+# %% [markdown] key="gradient_check.next"
+# **The hidden tests look at** small networks whose gradient is right, or wrong in a known way, in one parameter; params unchanged.
+#
+# **Try:** in a cell of your own, spoil something on purpose, for instance `layer.dW / 2` for one layer's gradient. Which entry of the table tells?
+
+# %% [markdown] key="train_backprop.why"
+# ### Exercise 14 of 14 · `train_backprop`
+# *Everything together · {points} points · about 30 minutes · needs the training loop of chapter 4*
+#
+# The loop of chapter 4, with the fast gradient. Each iteration:
+#
+# | step | what |
+# |---|---|
+# | 1 | at the start of an **epoch**: note the accuracy on all training and on all test data |
+# | 2 | draw `batch_size` random training samples, x and t with the same row numbers |
+# | 3 | `network.gradient` of this batch |
+# | 4 | one step against it: `take_step(network, grads, lr)` |
+# | 5 | note the loss of the batch |
+#
+# An epoch is as many iterations as it takes to see as many samples as there are. **By hand:** 60,000 samples in batches of 100 are 600 iterations; 10,000 iterations are
+# 16.7 epochs, with an accuracy noted before iterations 0, 600, ..., 9600: 17 times. And 250 samples in batches of 100? `250 // 100` = 2. **Predict:** 30 samples in batches of 100?
+
+# %% key="train_backprop.predict"
+for samples in (250, 30):
+    epoch = max(samples // 100, 1)
+    print(samples, "samples: an epoch of", epoch, "iterations; accuracy noted before", [i for i in range(5) if i % epoch == 0])
+dice = np.random.default_rng(0)
+rows = dice.choice(6, 4)
+print("rows of one batch:", rows, "and of the next:", dice.choice(6, 4))
+
+# %% [markdown] key="train_backprop.trap"
+# *In words: without `max(..., 1)` the second epoch would have 0 iterations, and `i % 0` is an error. Each call of `choice` draws anew.*
+#
+# **Traps.** A fresh batch in **every** iteration. Train on the training data only: the test data say how good the network is on what it never saw, and only as long as it really never saw it. The
+# gradient is a mean already; the learning rate is not divided by the batch size again. And `network.numerical_gradient` would take hours.
+
+# %% exercise="train_backprop" title="Training with backpropagation" section="5.7.4" kind="training" requires="TwoLayerNet"
+def train_backprop(network, x_train, t_train, x_test, t_test, iterations=10000, batch_size=100, lr=0.1, rng=None):
+    """Train a network with gradients from backpropagation, and watch its accuracy.
+
+    Each iteration draws a fresh random batch of the training data, asks network.gradient for
+    the gradients, takes one step against them, and notes the loss of this batch.
+
+    Args:
+        network: as TwoLayerNet; its params are changed, step by step.
+        x_train: training samples, shape (N, D). Left unchanged, as all arrays here.
+        t_train: their targets, one-hot rows or classes.
+        x_test: test samples: to measure the accuracy with, never to learn from.
+        t_test: their targets.
+        iterations: number of steps.
+        batch_size: samples in one batch.
+        lr: learning rate.
+        rng: random generator for the batches; None makes a new one.
+
+    Returns:
+        Three lists of floats: the loss of each iteration (after its step); the accuracy on
+        all training data, and that on all test data, at the start of each epoch: before
+        iterations 0, e, 2e, ... with e = max(N // batch_size, 1).
+
+    Source: section 5.7.4.
+    """
+    rng = np.random.default_rng() if rng is None else rng
+    # three empty lists; a loop; return the lists
+    raise NotImplementedError
+
+# %% [markdown] key="train_backprop.hints"
+#
+# <details>
+# <summary>How do I take the same rows of x and t?</summary>
+#
+# Draw the row numbers once, then use them twice: `names[rows]` and `ages[rows]` belong to the same people.
+# </details>
+#
+# <details>
+# <summary>My loss does not fall</summary>
+#
+# Print it every 10 iterations. Is take_step called? With the gradients of this batch? Does `gradient_check` say that they are right?
+# </details>
+
+# %% check="train_backprop"
+def three_heaps(samples, seed):
+    """Points around three corners, and the numbers of the corners."""
+    dice = np.random.default_rng(seed)
+    t = dice.integers(0, 3, samples)
+    return np.array([[2.0, 0.0], [-1.0, 1.7], [-1.0, -1.7]])[t] + dice.normal(size=(samples, 2)) * 0.5, t
+
+
+def training_problem():
+    """A small network learns three heaps of points."""
+    x, t = three_heaps(250, 1)
+    x_test, t_test = three_heaps(100, 2)
+    net = TwoLayerNet(2, 8, 3, weight_init_std=0.3)
+    got = train_backprop(net, x, t, x_test, t_test, iterations=61, batch_size=100, lr=0.5, rng=np.random.default_rng(3))
+    if not isinstance(got, tuple) or len(got) != 3:
+        return "  Three lists should come back: losses, training accuracies, test accuracies."
+    losses, train, test = got
+    if (len(losses), len(train), len(test)) != (61, 31, 31):
+        return f"  The lengths of the three lists are {len(losses)}, {len(train)}, {len(test)}; expected 61, 31, 31 for 61 iterations of 250 samples in batches of 100."
+    if not losses[-1] < 0.6 * losses[0]:
+        return f"  The loss goes from {losses[0]:.3f} to {losses[-1]:.3f}. It should fall below 60 % of its start."
+    if not abs(net.accuracy(x_test, t_test) - test[-1]) < 0.1 or not test[-1] > 0.85:
+        return f"  The last test accuracy noted is {test[-1]:.3f}; the network now has {net.accuracy(x_test, t_test):.3f}. Expected: about the same, above 0.85."
+    print(f"  loss {losses[0]:.3f} -> {losses[-1]:.3f}, test accuracy {test[0]:.2f} -> {test[-1]:.2f}")
+    return None
+
+
+check("train_backprop", ("a small network learns to tell three heaps of points apart", training_problem))
+
+# %% [markdown] key="train_backprop.next"
+# **The hidden tests look at** small problems (losses, batches, epochs, which data are used for what) and at the accuracy that your own network reaches on handwritten digits.
+
+# %% [markdown] key="watch"
+# ## Watch it learn
+#
+# No points here. The next cell trains a network of 784-50-10 numbers, with *your* layers, for three epochs of handwritten digits. It takes a few seconds. **Predict** the accuracy
+# before it is there, and how far the two curves will lie apart. Then change something in a cell of your own: 5 hidden neurons, a learning rate of 0.001 or of 3, weights with a standard deviation of 1.
+
+# %% key="watch.training"
+def watch_it_learn(hidden=50, lr=0.1, weight_init_std=0.01, epochs=3):
+    """Train on handwritten digits, and draw the accuracy after each epoch."""
+    images, t, test_images, test_t = mnist_data.read_raw()
+    x, x_test = (pictures.reshape(len(pictures), -1) / 255 for pictures in (images, test_images))
+    net = TwoLayerNet(784, hidden, 10, weight_init_std)
+    steps = epochs * max(len(x) // 100, 1) + 1
+    losses, train, test = train_backprop(net, x, t.astype(int), x_test, test_t.astype(int), steps, 100, lr)
+    fig, ax = plt.subplots(figsize=(6, 2.2))
+    ax.plot(train, "-o", color="black", label="training data")
+    ax.plot(test, "--s", color="0.5", label="test data")
+    ax.set(xlabel="epochs", ylabel="accuracy", ylim=(0, 1), title=f"first loss {losses[0]:.3f}, last {losses[-1]:.3f}, test accuracy {test[-1]:.3f}")
+    ax.legend()
+    plt.show()
+
+
+if "get_ipython" in globals():  # only in Jupyter, where somebody watches
+    try:
+        watch_it_learn()
+    except NotImplementedError:
+        print("Nothing to watch yet: this needs your network and its training.")
+
+# %% [markdown] key="end"
+# **You have built** a network that learns, every part of it: nodes, layers, loss, gradients, training. The first loss is near 2.303, the logarithm of 10: a network that knows
+# nothing gives every digit a tenth. **Next:** appendix A derives y − t node by node; chapter 6 makes learning faster and surer.
