@@ -61,7 +61,8 @@ def predict_batch__returns_none(network, x, batch_size=100):
 
 @mistake(
     "predict_batch",
-    "Softmax runs over the images of the batch (axis 0). Each image's classes lie along axis 1.", replaces="predict",
+    "Softmax runs over the images of the batch (axis 0). Each image's classes lie along axis 1.",
+    replaces="predict",
 )
 def predict_batch__softmax_over_axis0(network, x):
     z1 = sigmoid(np.dot(x, network["W1"]) + network["b1"])
@@ -71,7 +72,8 @@ def predict_batch__softmax_over_axis0(network, x):
 
 @mistake(
     "predict_batch",
-    "The pixels are not from 0 to 1 any more: the network sees values up to 255.", replaces="predict",
+    "The pixels are not from 0 to 1 any more: the network sees values up to 255.",
+    replaces="predict",
 )
 def predict_batch__unnormalised_input(network, x):
     z1 = sigmoid(np.dot(x * 255, network["W1"]) + network["b1"])
@@ -81,7 +83,8 @@ def predict_batch__unnormalised_input(network, x):
 
 @mistake(
     "predict_batch",
-    "The pixels come from 0 to 1 already. Dividing them by 255 again leaves hardly anything.", replaces="predict",
+    "The pixels come from 0 to 1 already. Dividing them by 255 again leaves hardly anything.",
+    replaces="predict",
 )
 def predict_batch__normalised_twice(network, x):
     z1 = sigmoid(np.dot(x / 255, network["W1"]) + network["b1"])
@@ -91,7 +94,8 @@ def predict_batch__normalised_twice(network, x):
 
 @mistake(
     "predict_batch",
-    "predict returns the scores. It promises probabilities: softmax comes last.", replaces="predict",
+    "predict returns the scores. It promises probabilities: softmax comes last.",
+    replaces="predict",
 )
 def predict_batch__softmax_missing_in_predict(network, x):
     z1 = sigmoid(np.dot(x, network["W1"]) + network["b1"])
@@ -123,7 +127,8 @@ def predict_batch__mutates_input(network, x):
 
 @mistake(
     "predict_batch",
-    "predict fetches the ready-trained weights and ignores the network that it is given.", replaces="predict",
+    "predict fetches the ready-trained weights and ignores the network that it is given.",
+    replaces="predict",
 )
 def predict_batch__global_state(network, x):
     network = mnist_data.pretrained_weights()

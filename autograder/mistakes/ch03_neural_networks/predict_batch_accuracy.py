@@ -8,7 +8,8 @@ from autograder.mistakes import mistake, variant
 
 @mistake(
     "predict_batch",
-    "The right answers are divided by the number of batches. Divide by the number of images.", replaces="accuracy",
+    "The right answers are divided by the number of batches. Divide by the number of images.",
+    replaces="accuracy",
 )
 def predict_batch__accuracy_divides_by_batches(network, x, t, batch_size=100):
     right = 0
@@ -28,7 +29,8 @@ def predict_batch__accuracy_drops_last_batch(network, x, t, batch_size=100):
 
 @mistake(
     "predict_batch",
-    "The accuracies of the batches are averaged, though the last batch is smaller.", replaces="accuracy",
+    "The accuracies of the batches are averaged, though the last batch is smaller.",
+    replaces="accuracy",
 )
 def predict_batch__accuracy_mean_of_batches(network, x, t, batch_size=100):
     shares = []
@@ -39,7 +41,8 @@ def predict_batch__accuracy_mean_of_batches(network, x, t, batch_size=100):
 
 @mistake(
     "predict_batch",
-    "Every batch is divided by batch_size, also the last one, which is smaller.", replaces="accuracy",
+    "Every batch is divided by batch_size, also the last one, which is smaller.",
+    replaces="accuracy",
 )
 def predict_batch__accuracy_divides_by_batch_size(network, x, t, batch_size=100):
     shares = []
@@ -56,7 +59,8 @@ def predict_batch__accuracy_in_percent(network, x, t, batch_size=100):
 
 @mistake(
     "predict_batch",
-    "The right answers are counted, but not divided by the number of images.", replaces="accuracy",
+    "The right answers are counted, but not divided by the number of images.",
+    replaces="accuracy",
 )
 def predict_batch__accuracy_counts(network, x, t, batch_size=100):
     return float(np.sum(predict_batch(network, x, batch_size) == t))
