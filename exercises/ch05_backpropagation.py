@@ -28,6 +28,7 @@
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
 import copy
 import inspect
+import sys
 
 import graphs
 import matplotlib.pyplot as plt
@@ -1786,7 +1787,7 @@ def watch_it_learn(hidden=50, lr=0.1, weight_init_std=0.01, epochs=3):
     plt.show()
 
 
-if "get_ipython" in globals():  # only in Jupyter, where somebody watches
+if "ipykernel" in sys.modules:  # only in Jupyter, where somebody watches
     try:
         watch_it_learn()
     except NotImplementedError:

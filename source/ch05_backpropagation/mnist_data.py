@@ -36,6 +36,7 @@ FILES = (
 REMEDY = "Replace it by a good copy, or delete it and download it again."
 
 _raw = None  # the four arrays once they are read
+_weights = {}  # arrays of pretrained.npz once they are read, by data set
 
 
 class DataError(Exception):
@@ -68,7 +69,9 @@ def pretrained_weights():
     """Return the weights W1, b1, ... W3, b3 (float32) of a network that was trained on this data set."""
     name = data_set_name()
     keys = ("W1", "b1", "W2", "b2", "W3", "b3")
-    return dict(zip(keys, _read_npz("pretrained.npz", [f"{name}_{key}" for key in keys])))
+    if name not in _weights:
+        _weights[name] = _read_npz("pretrained.npz", [f"{name}_{key}" for key in keys])
+    return {key: weight.copy() for key, weight in zip(keys, _weights[name])}
 
 
 def cache_folder():

@@ -6,26 +6,40 @@ What is right is worked out here from the network's own parameters, so it does n
 import numpy as np
 import pytest
 
-from autograder.grading.api import Tolerance, assert_close, require
+from autograder.grading.api import Tolerance, assert_close, overwrite, require
 
 NAMES = ("W1", "b1", "W2", "b2")
 # 1e-7 inside the logarithm, or clipped there, or not at all: probabilities here are above 1e-3.
 GUARD = Tolerance(rel=1e-4)
 
 
+def sizes_of(rng):
+    """Three sizes, all different: what is turned round does not fit."""
+    return tuple(int(size) for size in rng.permutation([3, 4, 6]))
+
+
+def parameters(rng, inputs, hidden, outputs):
+    """Numbers to write over those that a fresh network has drawn; the biases are not 0."""
+    shapes = [(inputs, hidden), (hidden,), (hidden, outputs), (outputs,)]
+    return {name: rng.normal(size=shape) * 0.5 for name, shape in zip(NAMES, shapes, strict=True)}
+
+
 class Net:
-    """A student's network of fresh size with its data; its parameters are moved by a step, so that biases are not 0."""
+    """A student's network of fresh size with its data; what params hold is written over in place."""
 
     def __init__(self, student, rng, samples=5):
-        sizes = tuple(int(size) for size in rng.permutation([3, 4, 6]))
-        self.remote = student.TwoLayerNet(*sizes, weight_init_std=0.4)
-        self.x = rng.normal(size=(samples, sizes[0]))
-        self.labels = rng.permutation(np.resize(np.arange(sizes[2]), samples))
-        self.one_hot = np.eye(sizes[2], dtype=int)[self.labels]
-        shapes = [(sizes[0], sizes[1]), sizes[1:2], (sizes[1], sizes[2]), sizes[2:]]
-        moves = {name: rng.normal(size=shape) * 0.3 for name, shape in zip(NAMES, shapes, strict=True)}
-        student.take_step(self.remote, moves, 1.0)
-        self.params = {name: np.asarray(self.remote.params[name]) for name in NAMES}
+        self.sizes = sizes_of(rng)
+        self.remote = student.TwoLayerNet(*self.sizes, weight_init_std=0.4)
+        self.x = rng.normal(size=(samples, self.sizes[0]))
+        self.labels = rng.permutation(np.resize(np.arange(self.sizes[2]), samples))
+        self.one_hot = np.eye(self.sizes[2], dtype=int)[self.labels]
+        self.write(rng)
+
+    def write(self, rng):
+        """Write fresh numbers into the arrays of params."""
+        self.params = parameters(rng, *self.sizes)
+        for name, array in self.params.items():
+            overwrite(self.remote.params, name, array)
 
     def scores(self):
         """What predict has to return."""
@@ -66,20 +80,26 @@ def compare_gradients(got, want, names, what=""):
 @pytest.mark.points(1.5)
 def test_fresh_parameters(student, rng):
     """A fresh network has W1, b1, W2 and b2 of the right shapes, weights of the size asked for, and biases 0."""
-    sizes, std = (40, 30, 20), float(rng.uniform(0.1, 0.5))
-    nets = [student.TwoLayerNet(*sizes, weight_init_std=std), student.TwoLayerNet(*sizes), student.TwoLayerNet(*sizes)]
-    fresh = [{name: net.params[name] for name in NAMES} for net in nets]
+    std = float(rng.uniform(0.1, 0.5))
+    # So that a known mistake draws what the student drew, and is recognised; other ways to draw are as good.
+    student.set_module_attr("numpy.random", "randn", lambda *shape: rng.normal(size=shape))
+    nets = [student.TwoLayerNet(40, 30, 20, weight_init_std=std), *(student.TwoLayerNet(40, 30, 20) for _ in range(2))]
+    fresh = [{name: np.asarray(net.params[name]) for name in NAMES} for net in nets]
     for params, scale in zip(fresh, (std, 0.01, 0.01), strict=True):
         for name, shape in zip(NAMES, [(40, 30), (30,), (30, 20), (20,)], strict=True):
-            array = np.asarray(params[name])
-            require(array.shape == shape, f"params[{name!r}] of a fresh network has the wrong shape.")
-            if name in ("b1", "b2"):
-                require(not array.any(), f"params[{name!r}] of a fresh network is not all zero.")
-                continue
-            # 600 numbers or more: a right standard deviation is off by 3 % or so, and never by 25 %.
-            sized = 0.75 * scale < array.std() < 1.25 * scale and abs(array.mean()) < 0.25 * scale
-            require(sized, f"params[{name!r}] of a fresh network is not spread as weight_init_std says.")
+            check_fresh(name, params[name], shape, scale)
     require(not np.array_equal(fresh[1]["W1"], fresh[2]["W1"]), "Two fresh networks have the same weights.")
+
+
+def check_fresh(name, array, shape, scale):
+    """Check one parameter of a fresh network."""
+    require(array.shape == shape, f"params[{name!r}] of a fresh network has the wrong shape.")
+    if name in ("b1", "b2"):
+        require(not array.any(), f"params[{name!r}] of a fresh network is not all zero.")
+        return
+    # 600 numbers or more: a right standard deviation is off by 3 % or so, and never by 25 %.
+    sized = 0.75 * scale < array.std() < 1.25 * scale and abs(array.mean()) < 0.25 * scale
+    require(sized, f"params[{name!r}] of a fresh network is not spread as weight_init_std says.")
 
 
 @pytest.mark.points(1.5)
@@ -140,10 +160,8 @@ def test_gradient_again(student, rng):
 def test_shared_parameters(student, rng):
     """A step that writes into params changes what the network predicts, and its gradients."""
     net = Net(student, rng)
-    before = net.scores()
-    student.take_step(net.remote, {name: rng.normal(size=array.shape) for name, array in net.params.items()}, 0.5)
-    net.params = {name: np.asarray(net.remote.params[name]) for name in NAMES}
+    net.remote.gradient(net.x, net.labels)
+    net.write(rng)
     scores, got = net.remote.predict(net.x), net.remote.gradient(net.x, net.labels)
-    require(not np.allclose(before, net.scores()), "A step changes nothing in params.")
     assert_close(scores, net.scores(), what="what predict returns after a step")
     compare_gradients(got, net.gradients(), NAMES, " after a step")
