@@ -24,11 +24,25 @@ def parameters(rng, inputs, hidden, outputs):
     return {name: rng.normal(size=shape) * 0.5 for name, shape in zip(NAMES, shapes, strict=True)}
 
 
+def steer_random_numbers(student, rng):
+    """Let the usual ways to draw weights draw from rng, so that known mistakes draw alike and are recognised."""
+    seed = int(rng.integers(2**32))
+    dice = [np.random.default_rng(seed)]
+
+    def start_again(*_):
+        dice[0] = np.random.default_rng(seed)
+
+    student.set_module_attr("numpy.random", "randn", lambda *shape: dice[0].normal(size=shape))
+    student.set_module_attr("numpy.random", "rand", lambda *shape: dice[0].random(shape))
+    student.set_module_attr("numpy.random", "seed", start_again)
+
+
 class Net:
     """A student's network of fresh size with its data; what params hold is written over in place."""
 
     def __init__(self, student, rng, samples=5):
         self.sizes = sizes_of(rng)
+        steer_random_numbers(student, rng)
         self.remote = student.TwoLayerNet(*self.sizes, weight_init_std=0.4)
         self.x = rng.normal(size=(samples, self.sizes[0]))
         self.labels = rng.permutation(np.resize(np.arange(self.sizes[2]), samples))
@@ -81,8 +95,7 @@ def compare_gradients(got, want, names, what=""):
 def test_fresh_parameters(student, rng):
     """A fresh network has W1, b1, W2 and b2 of the right shapes, weights of the size asked for, and biases 0."""
     std = float(rng.uniform(0.1, 0.5))
-    # So that a known mistake draws what the student drew, and is recognised; other ways to draw are as good.
-    student.set_module_attr("numpy.random", "randn", lambda *shape: rng.normal(size=shape))
+    steer_random_numbers(student, rng)
     nets = [student.TwoLayerNet(40, 30, 20, weight_init_std=std), *(student.TwoLayerNet(40, 30, 20) for _ in range(2))]
     fresh = [{name: np.asarray(net.params[name]) for name in NAMES} for net in nets]
     for params, scale in zip(fresh, (std, 0.01, 0.01), strict=True):
@@ -123,12 +136,14 @@ def test_loss(student, rng):
 @pytest.mark.points(1)
 def test_accuracy(student, rng):
     """Accuracy is the share of right answers, for one-hot targets and for labels."""
-    net = Net(student, rng, samples=7)
-    labels = net.scores().argmax(axis=1)
-    labels[[1, 4]] = (labels[[1, 4]] + 1) % net.one_hot.shape[1]
-    found = [net.remote.accuracy(net.x, t) for t in (labels, np.eye(net.one_hot.shape[1], dtype=int)[labels])]
-    for accuracy in found:
-        assert_close(accuracy, 5 / 7, what="the accuracy")
+    for samples, wrong in [(7, 2), (9, 4)]:
+        net = Net(student, rng, samples=samples)
+        classes = net.one_hot.shape[1]
+        labels = net.scores().argmax(axis=1)
+        labels[:wrong] = (labels[:wrong] + 1) % classes
+        found = [net.remote.accuracy(net.x, t) for t in (labels, np.eye(classes, dtype=int)[labels])]
+        for accuracy in found:
+            assert_close(accuracy, 1 - wrong / samples, what="the accuracy")
 
 
 @pytest.mark.points(1.25)
