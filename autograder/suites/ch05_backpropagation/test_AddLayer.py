@@ -7,7 +7,7 @@ from autograder.grading.api import assert_close
 
 @pytest.mark.points(0.75)
 def test_forward(student, rng):
-    """forward returns the sum, of numbers and of arrays."""
+    """Forward returns the sum, of numbers and of arrays."""
     pairs = [tuple(float(number) for number in rng.normal(size=2) + 4), tuple(rng.normal(size=(2, 3, 2)))]
     layer = student.AddLayer()
     sums = [layer.forward(x, y) for x, y in pairs]
@@ -17,7 +17,7 @@ def test_forward(student, rng):
 
 @pytest.mark.points(1.25)
 def test_backward(student, rng):
-    """backward hands what arrives on to both inputs, unchanged."""
+    """Backward hands what arrives on to both inputs, unchanged."""
     x, y, dout = (float(number) for number in rng.normal(size=3) + 4)
     layer = student.AddLayer()
     layer.forward(x, y)

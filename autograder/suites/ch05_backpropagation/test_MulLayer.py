@@ -12,14 +12,14 @@ def numbers(rng, count):
 
 @pytest.mark.points(0.5)
 def test_forward(student, rng):
-    """forward returns the product."""
+    """Forward returns the product."""
     x, y = numbers(rng, 2)
     assert_close(student.MulLayer().forward(x, y), x * y)
 
 
 @pytest.mark.points(1.5)
 def test_backward(student, rng):
-    """backward returns dx and dy: what arrives, times the other input."""
+    """Backward returns dx and dy: what arrives, times the other input."""
     x, y, dout = numbers(rng, 3)
     layer = student.MulLayer()
     layer.forward(x, y)
