@@ -1,6 +1,7 @@
 # ---
 # title: "Chapter 4: Training"
 # chapter: 4
+# files: ch03_neural_networks
 # ---
 
 # %% [markdown] key="welcome"
@@ -1400,3 +1401,756 @@ check("plot_descent_path", ("three steps on the oval bowl, on its map", path_pro
 # **The hidden tests look at** all places of the walk, the contour lines of the landscape, the range of the axes, an unchanged start.
 #
 # **Try:** in a cell of your own, `plot_descent_path(oval_bowl, np.array([-3.0, 4.0]), 0.9, 20)`, then with 0.99 and 1.01. Where is the border?
+
+# %% [markdown] key="part4"
+# **Next:** the same walk, in a landscape with thousands of directions.
+#
+# ## Part 4 of 5 · A network that learns
+#
+# The loss of a network is a landscape, its weights are the place, and training is gradient descent. Everything is there: loss, mini-batches, gradient, steps. Two functions come from chapter 3;
+# the next cell brings them.
+
+# %% earlier="ch03_neural_networks" names="sigmoid,softmax,load_mnist"
+# From chapter 3. Run this cell.
+
+# %% [markdown] key="simpleNet.why"
+# ### Exercise 12 of 18 · `simpleNet`
+# *Idea and NumPy · {points} points · about 30 minutes · calls your `cross_entropy_error` and `numerical_gradient`*
+#
+# The smallest network with a gradient: two inputs, three classes, six weights, no biases.
+#
+# | method | what it does | shape for one sample | for a batch |
+# |---|---|---|---|
+# | `__init__` | draws `self.W` at random | (2, 3) | (2, 3) |
+# | `predict(x)` | scores: `x` times `W` | (2,) to (3,) | (N, 2) to (N, 3) |
+# | `loss(x, t)` | softmax of the scores, then cross entropy | one number | one number |
+# | `gradient(x, t)` | slopes of the loss | (2, 3) | (2, 3) |
+#
+# **By hand** with x = [0.6, 0.9], class 2 right, and the weights of the book:
+#
+# | | class 0 | class 1 | class 2 |
+# |---|---|---|---|
+# | weights from x0 | 0.47355 | 0.99774 | 0.84668 |
+# | weights from x1 | 0.85557 | 0.03564 | 0.69422 |
+# | score | 1.0541 | 0.6307 | 1.1328 |
+# | softmax | 0.365 | 0.239 | 0.395 |
+#
+# The loss is −log 0.395 = **0.928**. **Predict, then run:** two dogs are made. What does each of the three lines print?
+
+# %% key="simpleNet.predict"
+class Dog:
+    def __init__(self):
+        self.weight = np.array([8.0])
+
+    def fed(self, _):
+        return self.weight[0] + 0.5
+
+
+rex, bello = Dog(), Dog()
+rex.weight[0] = 20.0
+print(rex.fed("bone"), bello.fed("bone"))
+print(list(map(lambda food: rex.fed(food), ["bone", "soup"])))
+rex.weight = np.array([30.0])
+print(rex.fed("bone"))
+
+# %% [markdown] key="simpleNet.trap"
+# *In words: 20.5 and 8.5: each dog has a weight of its own, under `self`. `fed` leaves its argument aside, so a function that calls it may do so as well: 20.5 twice. And it reads the weight at the moment of the call: 30.5.*
+#
+# This is how `numerical_gradient` fits: hand it a function that ignores its argument and computes the loss, and the array `self.W`. It moves the entries of **that array**, and the loss reads them.
+#
+# **Trap: a copy of the weights** inside the function. Then nothing moves, and all slopes are 0.
+#
+# **Trap: softmax twice,** once in `predict` and once in `loss`, or not at all.
+#
+# **Your turn.** Draw the weights by `np.random.standard_normal((rows, columns))`.
+
+# %% exercise="simpleNet" title="A network with a gradient" section="4.4.2" kind="class" requires="cross_entropy_error,numerical_gradient"
+class simpleNet:
+    """One layer of weights, two inputs and three classes, without biases. Source: section 4.4.2."""
+
+    def __init__(self):
+        """Draw self.W, shape (2, 3), from np.random.standard_normal; every network draws its own."""
+        raise NotImplementedError
+
+    def predict(self, x):
+        """Return the scores of the classes: x times W.
+
+        Args:
+            x: shape (2,) for one sample or (N, 2) for a batch. Left unchanged.
+
+        Returns:
+            Scores, shape (3,) or (N, 3).
+        """
+        raise NotImplementedError
+
+    def loss(self, x, t):
+        """Return the cross entropy of the probabilities that softmax makes of the scores.
+
+        Args:
+            x: as for predict.
+            t: one-hot, shape (3,) or (N, 3). Left unchanged.
+        """
+        raise NotImplementedError
+
+    def gradient(self, x, t):
+        """Return the numerical gradient of the loss with respect to self.W, shape (2, 3).
+
+        Args:
+            x: as for predict.
+            t: as for loss.
+        """
+        raise NotImplementedError
+
+# %% [markdown] key="simpleNet.hints"
+#
+# <details>
+# <summary>How does one method call another?</summary>
+#
+# Through `self`: `self.fed("bone")` inside the class, `rex.fed("bone")` outside.
+# </details>
+#
+# <details>
+# <summary>How do I write a function that ignores its argument?</summary>
+#
+# `lambda _: self.fed("bone")` takes one argument, calls it `_`, and does not look at it.
+# </details>
+
+# %% check="simpleNet"
+book_weights = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
+book_x, book_t = np.array([0.6, 0.9]), np.array([0, 0, 1])
+
+
+def with_book_weights():
+    network = simpleNet()
+    network.W = book_weights.copy()
+    return network
+
+
+def book_problem(method, *inputs, gives, **how):
+    """Call a method of a network with the weights of the book; tell the whole story."""
+    network = with_book_weights()
+    got = getattr(network, method)(*inputs)
+    problem = difference(got, gives, **how)
+    if problem is None and not np.allclose(network.W, book_weights, rtol=0, atol=1e-12):
+        problem = "The weights are not the same after the call."
+    story = "\n".join(line(name, value) for name, value in zip("xt", inputs))
+    return problem and f"  {method}, with the weights of the book\n{story}\n{line('got', got)}\n{line('expected', gives)}\n  {problem}"
+
+
+def own_weights_problem():
+    one, other = simpleNet(), simpleNet()
+    if np.shape(getattr(one, "W", None)) != (2, 3):
+        return f"  self.W has the shape {np.shape(getattr(one, 'W', None))}, expected (2, 3): a row for each input, a column for each class."
+    return "  Two networks have the same weights. Are they drawn at random?" if np.array_equal(one.W, other.W) else None
+
+
+check(
+    "simpleNet",
+    ("every network draws its own six weights", own_weights_problem),
+    ("the scores of the book", lambda: book_problem("predict", book_x, gives=[1.05414809, 0.63071653, 1.1328074])),
+    ("the loss of the book", lambda: book_problem("loss", book_x, book_t, gives=0.9280683, close=1e-5)),
+    ("the slopes of the book",
+     lambda: book_problem("gradient", book_x, book_t, gives=[[0.21924763, 0.14356247, -0.36281009], [0.32887144, 0.2153437, -0.54421514]], close=1e-5)),
+    ("a batch of two samples",
+     lambda: book_problem("gradient", np.array([[0.6, 0.9], [-1.0, 2.0]]), np.array([[0, 0, 1], [0, 1, 0]]),
+                          gives=[[-0.20025814, 0.53618821, -0.33593007], [0.78419953, -0.82114217, 0.03694264]], close=1e-5)),
+)
+
+# %% [markdown] key="simpleNet.next"
+# **The hidden tests look at** other weights, one sample and batches, weights that are drawn anew, and unchanged weights.
+#
+# **Think:** the slope for `W[1, 2]` is −0.54. What does the loss do when this weight grows by 0.01?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# It falls by about 0.0054. Gradient descent makes this weight larger, and class 2, the right one, more probable.
+# </details>
+
+# %% [markdown] key="TwoLayerNet.why"
+# ### Exercise 13 of 18 · `TwoLayerNet`
+# *Everything together · {points} points · about 50 minutes · calls your `cross_entropy_error` and `numerical_gradient`*
+#
+# Now a network that can read digits. It keeps its weights in a dict, `self.params`:
+#
+# | key | shape | at the beginning | for digits |
+# |---|---|---|---|
+# | `W1` | (D, H) | random, times `weight_init_std` | (784, 50) |
+# | `b1` | (H,) | 0 | (50,) |
+# | `W2` | (H, K) | random, times `weight_init_std` | (50, 10) |
+# | `b2` | (K,) | 0 | (10,) |
+#
+# | step of `predict` | for a batch |
+# |---|---|
+# | `x` times `W1`, plus `b1` | (N, D) to (N, H) |
+# | sigmoid | (N, H) |
+# | times `W2`, plus `b2` | (N, H) to (N, K) |
+# | softmax | (N, K): probabilities |
+#
+# **By hand:** how many numbers are that for digits? 784 · 50 + 50 + 50 · 10 + 10 = 39,760, and one numerical gradient needs the loss twice for each.
+# **Predict, then run:** a loop over a dict. What is printed, and how many of the four predictions are right?
+
+# %% key="TwoLayerNet.predict"
+purse = {"coins": np.zeros(3), "notes": np.zeros((2, 2))}
+print({key: array.shape for key, array in purse.items()})
+chances = np.array([[0.1, 0.9], [0.8, 0.2], [0.7, 0.3], [0.4, 0.6]])
+truth = np.array([[0, 1], [1, 0], [0, 1], [0, 1]])
+print(chances.argmax(axis=1), truth.argmax(axis=1), np.mean(chances.argmax(axis=1) == truth.argmax(axis=1)))
+
+# %% [markdown] key="TwoLayerNet.trap"
+# *In words: the short form makes a new dict, with the same keys and the shapes as values. Three of the four largest chances are where the truth is: 0.75.*
+#
+# **Trap: weights of size 1.** With 784 inputs the sums become huge, and every sigmoid is flat. Multiply the random numbers by `weight_init_std`, here 0.01. The first loss is then close to 2.30; check yours.
+#
+# **Trap: one gradient for all.** `numerical_gradient` of the *class* gives a dict: for each key the gradient of the loss with respect to that array. Inside it you call `numerical_gradient`, the *function* of exercise 8;
+# with `self.` in front it would be the method.
+#
+# **Trap: `accuracy`.** Its `t` may be one-hot or labels, as in exercise 3. The classes lie along axis 1.
+
+# %% key="TwoLayerNet.given"
+def fast_gradient(params, x, t):
+    """Given: the same as the numerical gradient of a two-layer network, thousands of times faster. Chapter 5 finds out how."""
+    # Biases are taken as one more row of weights, which leads from an input that is always 1.
+    joined = [np.vstack([params["W" + number], params["b" + number]]) for number in "12"]
+    inputs = np.column_stack([np.atleast_2d(x), np.ones(len(np.atleast_2d(x)))])
+    sums = inputs @ joined[0]
+    hidden = np.column_stack([sigmoid(sums), np.ones(len(sums))])
+    y = softmax(hidden @ joined[1])
+    change = (y - (t.reshape(y.shape) if t.size == y.size else np.eye(y.shape[1])[t])) / len(y)
+    with np.errstate(over="ignore"):
+        earlier = change @ params["W2"].T / (2 * np.cosh(sums / 2)) ** 2
+    first, second = inputs.T @ earlier, hidden.T @ change
+    return {"W1": first[:-1], "b1": first[-1], "W2": second[:-1], "b2": second[-1]}
+
+# %% [markdown] key="TwoLayerNet.task"
+# The cell above holds a **fast gradient**, which you may use and need not read: a training with `numerical_gradient` would take days.
+# The stub calls it in `gradient`. Both methods give the same numbers; the check compares them.
+#
+# **Your turn:** five methods.
+
+# %% exercise="TwoLayerNet" title="A network of two layers" section="4.5.1" kind="class" requires="cross_entropy_error,numerical_gradient"
+class TwoLayerNet:
+    """A network of two layers: sigmoid in the hidden one, softmax at the end. Source: section 4.5.1.
+
+    Attributes:
+        params: dict with the float arrays 'W1' (input_size, hidden_size), 'b1' (hidden_size,),
+            'W2' (hidden_size, output_size), 'b2' (output_size,).
+    """
+
+    def __init__(self, input_size, hidden_size, output_size, weight_init_std=0.01):
+        """Fill self.params: weights from np.random.standard_normal times weight_init_std, biases 0."""
+        raise NotImplementedError
+
+    def predict(self, x):
+        """Return the probability of each class, shape (N, K) for x of shape (N, D), or (K,) for one sample (D,)."""
+        raise NotImplementedError
+
+    def loss(self, x, t):
+        """Return the mean cross entropy, for a batch or for one sample; t as cross_entropy_error takes it."""
+        raise NotImplementedError
+
+    def accuracy(self, x, t):
+        """Return the share of right answers, 0.0 to 1.0, for a batch.
+
+        Args:
+            x: inputs, shape (N, D).
+            t: one-hot rows, shape (N, K), or the right classes, integers of shape (N,).
+        """
+        raise NotImplementedError
+
+    def numerical_gradient(self, x, t):
+        """Return a dict with the keys of self.params: the numerical gradient of the loss for each of its arrays."""
+        raise NotImplementedError
+
+    def gradient(self, x, t):
+        """Return the same as numerical_gradient, fast; given."""
+        return fast_gradient(self.params, x, t)
+
+# %% [markdown] key="TwoLayerNet.hints"
+#
+# <details>
+# <summary>It looks like forward of chapter 3</summary>
+#
+# It is the same, with one layer less, arrays from `self.params`, and softmax instead of the identity.
+# </details>
+#
+# <details>
+# <summary>How do I get a dict of gradients?</summary>
+#
+# Go through the keys and fill a new dict, as for the purse: `{key: array.sum() for key, array in purse.items()}` is a dict of sums.
+# For the gradients, the function that you hand over is the same for all four: the loss, which ignores its argument (exercise 12).
+# </details>
+
+# %% check="TwoLayerNet"
+def small_network():
+    """A network 3-2-3 with known weights."""
+    network = TwoLayerNet(3, 2, 3)
+    network.params["W1"] = np.array([[0.5, -0.5], [1.0, 0.0], [-1.0, 0.5]])
+    network.params["b1"] = np.array([0.1, -0.1])
+    network.params["W2"] = np.array([[1.0, -1.0, 0.5], [0.0, 2.0, -0.5]])
+    network.params["b2"] = np.array([0.0, 0.5, -0.5])
+    return network
+
+
+def beginning_problem():
+    params = TwoLayerNet(30, 20, 10).params
+    want = {"W1": (30, 20), "b1": (20,), "W2": (20, 10), "b2": (10,)}
+    shapes = {key: np.shape(array) for key, array in params.items()}
+    if shapes != want:
+        return f"  TwoLayerNet(30, 20, 10).params has the shapes {shapes}, expected {want}."
+    if np.any(params["b1"]) or np.any(params["b2"]):
+        return "  The biases are not 0."
+    spread = np.std(params["W1"])
+    return None if 0.008 < spread < 0.012 else f"  The standard deviation of W1 is {spread:.3g}, expected about 0.01."
+
+
+def method_problem(method, *inputs, gives):
+    got = getattr(small_network(), method)(*inputs)
+    problem = difference(got, gives, close=1e-5)
+    story = "\n".join(line(name, value) for name, value in zip("xt", inputs))
+    return problem and f"  {method} of a small network 3-2-3\n{story}\n{line('got', got)}\n{line('expected', gives)}\n  {problem}"
+
+
+def gradients_problem():
+    network = small_network()
+    slow, fast = network.numerical_gradient(two_x, two_t), network.gradient(two_x, two_t)
+    if not isinstance(slow, dict) or slow.keys() != fast.keys():
+        return f"  numerical_gradient should return a dict with the keys {sorted(fast)}, and returns {sorted(slow) if isinstance(slow, dict) else type(slow).__name__}."
+    for key in fast:
+        problem = difference(slow[key], fast[key], close=1e-5)
+        if problem:
+            return f"  The gradient for {key}:\n{line('got', slow[key])}\n{line('expected', fast[key])}\n  {problem}"
+    return None
+
+
+two_x, two_t = np.array([[1.0, 0.5, -1.0], [0.0, 2.0, 1.0]]), np.array([[1, 0, 0], [0, 0, 1]])
+check(
+    "TwoLayerNet",
+    ("four arrays of the right shapes, small weights, biases 0", beginning_problem),
+    ("predict gives a row of probabilities for each sample",
+     lambda: method_problem("predict", two_x, gives=[[0.55548181, 0.25404446, 0.19047374], [0.39579678, 0.48190934, 0.12229388]])),
+    ("loss is the mean over the batch", lambda: method_problem("loss", two_x, two_t, gives=1.3446234)),
+    ("loss of one sample", lambda: method_problem("loss", two_x[0], two_t[0], gives=0.5879192)),
+    ("accuracy for one-hot rows", lambda: method_problem("accuracy", two_x, two_t, gives=0.5)),
+    ("accuracy for labels", lambda: method_problem("accuracy", two_x, np.array([0, 1]), gives=1.0)),
+    ("numerical_gradient gives what the fast one gives", gradients_problem),
+)
+
+# %% [markdown] key="TwoLayerNet.next"
+# **The hidden tests look at** other sizes and weights, the size of the random weights for other `weight_init_std`, probabilities, losses of batches and of one sample, both forms of targets, gradients for every key.
+#
+# **Think:** what accuracy do you expect from a network of ten classes before any training?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# About 0.1: it guesses. Its loss is near 2.30, the logarithm of 10.
+# </details>
+
+# %% [markdown] key="train_mini_batch.why"
+# ### Exercise 14 of 18 · `train_mini_batch`
+# *Idea · {points} points · about 30 minutes · calls your `minibatch_choice`, and any network*
+#
+# The training itself is short. Each iteration makes four moves: **draw** a batch, **measure** the gradient, **step**, **note** the loss.
+#
+# | move | with what | what comes of it |
+# |---|---|---|
+# | draw | `x`, `t`, `batch_size`, `rng` | a batch |
+# | measure | `network.gradient(...)` of this batch | a dict with the keys of `network.params` |
+# | step | every array of `network.params` minus `lr` times its gradient | the network has changed |
+# | note | `network.loss(...)` of the same batch | one more number in a list |
+#
+# **By hand:** a network with the single weight w = 0, the gradient −4 and lr = 0.1 has w = 0.4 after one step. If the loss rises from step to step, look at this sign first.
+#
+# This is **stochastic gradient descent**: as the batches are drawn at random, the landscape is a little different in each step, and the loss falls with jumps.
+
+# %% key="train_mini_batch.figure"
+at = [0, 25, 50, 75, 100, 150, 200, 250, 300, 350, 400, 500, 600, 700, 800, 900, 999]
+noted = [2.29, 2.22, 2.0, 1.38, 1.06, 0.72, 0.55, 0.46, 0.42, 0.34, 0.31, 0.28, 0.35, 0.17, 0.21, 0.15, 0.19]
+plt.figure(figsize=(6, 2.2))
+plt.plot(at, noted, "o-", color="black", markersize=3)
+plt.xlabel("iterations")
+plt.ylabel("loss")
+plt.ylim(0, 2.5)
+plt.show()
+
+# %% [markdown] key="train_mini_batch.trap"
+# *In words: a network 784-50-10 on digits, lr 0.5, every batch 100 digits: the loss begins close to 2.30, is below 0.5 after 250 iterations, and near 0.2 after 1,000. It does not fall in every step.*
+#
+# **Predict** before you write: what would the curve look like if the steps were forgotten? And if the batch were drawn once, before the loop?
+#
+# **Traps.** Forgotten steps: a flat line near 2.30. One batch for all iterations: the loss falls quickly to 0, and the network knows those 100 digits only. The *numerical* gradient: right, and for digits endless.
+#
+# **Your turn.** Any network will do that has `params`, `gradient` and `loss`: the check uses the smallest one, a straight line with a slope `w` and a height `b`.
+
+# %% exercise="train_mini_batch" title="Training with mini-batches" section="4.5.2" kind="training" requires="minibatch_choice,TwoLayerNet" cpu_limit_s=60
+def train_mini_batch(network, x, t, iterations, batch_size, lr, rng):
+    """Train a network: in each iteration draw a batch, step against its gradient, note its loss.
+
+    Args:
+        network: has params (dict of arrays), gradient(x, t) and loss(x, t). Its params are
+            changed: each by minus lr times its gradient, once in each iteration.
+        x: training inputs, shape (N, ...). Left unchanged.
+        t: their targets, shape (N,) or (N, K). Left unchanged.
+        iterations: how many times.
+        batch_size: samples drawn in each iteration, as minibatch_choice draws them.
+        lr: learning rate.
+        rng: random generator, for the batches.
+
+    Returns:
+        List of floats, one for each iteration: the loss on its batch, after the step.
+
+    Source: section 4.5.2.
+    """
+    # for each iteration: draw, measure, step, note
+    raise NotImplementedError
+
+# %% [markdown] key="train_mini_batch.hints"
+#
+# <details>
+# <summary>How do I change every array of a dict?</summary>
+#
+# One key after the other: `for key in purse: purse[key] += 1` puts one more into every compartment.
+# </details>
+
+# %% check="train_mini_batch"
+class LineNet:
+    """The smallest network: w x + b, with half the mean squared error. It keeps a list of what it was asked."""
+
+    def __init__(self):
+        self.params = {"w": np.array([0.0]), "b": np.array([0.0])}
+        self.batches, self.evaluations = [], []
+
+    def off(self, x, t):
+        return x[:, 0] * self.params["w"] + self.params["b"] - t
+
+    def loss(self, x, t):
+        return float(np.mean(self.off(x, t) ** 2) / 2)
+
+    def gradient(self, x, t):
+        self.batches.append(x[:, 0].tolist())
+        return {"w": np.array([np.mean(self.off(x, t) * x[:, 0])]), "b": np.array([np.mean(self.off(x, t))])}
+
+    def accuracy(self, x, t):
+        self.evaluations.append((len(self.batches), len(x)))
+        return float(np.mean(np.abs(self.off(x, t)) < 0.5))
+
+
+line_x = np.linspace(-2, 2, 20)[:, None]
+line_t = 3 * line_x[:, 0] + 1  # what is to be learned: w = 3, b = 1
+
+
+def one_step_problem():
+    """All 20 samples have the same input and target here, so that every batch has the same gradient."""
+    network = LineNet()
+    losses = train_mini_batch(network, np.full((20, 1), 2.0), np.full(20, 2.0), 1, 5, 0.1, np.random.default_rng(0))
+    got = [float(network.params["w"][0]), float(network.params["b"][0])]
+    if difference(got, [0.4, 0.2]):
+        return f"  One step with lr 0.1 from w = 0, b = 0, where the gradient is -4 for w and -2 for b:\n{line('w and b', got)}\n{line('expected', [0.4, 0.2])}"
+    problem = difference(losses, [0.5])
+    return problem and f"  The loss on the batch was 2 before the step and is 0.5 after it.\n{line('got', losses)}\n{line('expected', [0.5])}\n  {problem}"
+
+
+def batches_problem():
+    network = LineNet()
+    train_mini_batch(network, line_x, line_t, 30, 5, 0.1, np.random.default_rng(1))
+    sizes = {len(batch) for batch in network.batches}
+    if len(network.batches) != 30 or sizes != {5}:
+        return f"  The network was asked for {len(network.batches)} gradients, of batches with {sorted(sizes)} samples, expected 30 of 5."
+    if all(batch == network.batches[0] for batch in network.batches):
+        return "  It was the same batch in every iteration. Is it drawn inside the loop?"
+    return None
+
+
+def learns_problem():
+    network = LineNet()
+    losses = train_mini_batch(network, line_x, line_t, 200, 10, 0.2, np.random.default_rng(2))
+    got = [float(network.params["w"][0]), float(network.params["b"][0])]
+    if len(losses) != 200:
+        return f"  200 iterations gave {len(losses)} losses."
+    return f"  After 200 iterations w and b are {got}, expected about [3, 1]." if difference(got, [3, 1], close=0.01) else None
+
+
+check(
+    "train_mini_batch",
+    ("one iteration is one step against the gradient, and notes the loss after it", one_step_problem),
+    ("30 iterations draw 30 batches", batches_problem),
+    ("200 iterations learn a straight line", learns_problem),
+)
+
+# %% [markdown] key="train_mini_batch.next"
+# **The hidden tests look at** every step of a training on a small network, fresh batches, the list of losses, and a training of your `TwoLayerNet` on digits.
+#
+# **Think:** why is the loss noted on the batch and not on all 60,000 digits?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# It costs 600 times as much. The batch tells the trend, with some noise.
+# </details>
+
+# %% [markdown] key="epoch_tracking.why"
+# ### Exercise 15 of 18 · `epoch_tracking`
+# *Idea · {points} points · about 25 minutes · may call your `train_mini_batch`*
+#
+# A small loss on batches it was trained with does not say that the network reads *new* digits. So from time to time its **accuracy** is measured, on all training samples and on all test samples, which it never trains with.
+# Once in an **epoch** is enough: so many iterations that as many samples were drawn as there are.
+#
+# | | training samples N | batch | iterations in an epoch |
+# |---|---|---|---|
+# | MNIST | 60,000 | 100 | 600 |
+# | an example | 10,000 | 100 | 100 |
+# | does not come out even | 25 | 10 | 2 |
+# | batch larger than N | 5 | 10 | 1, the least |
+#
+# Measured **at the beginning** of each epoch, before its first step: with 10,000 iterations of MNIST that is at i = 0, 600, 1200, ..., 9600, which is 17 times.
+#
+# **Predict, then run:** at which i does each line say yes?
+
+# %% key="epoch_tracking.predict"
+print([i for i in range(10) if i % 3 == 0])
+print([i for i in range(10) if i % 2.5 == 0], "25 / 10 =", 25 / 10, " 25 // 10 =", 25 // 10)
+
+# %% [markdown] key="epoch_tracking.trap"
+# *In words: `%` is the rest after dividing; it is 0 at 0, 3, 6, 9. With 2.5 only at 0 and 5: every second epoch is missed, and with other sizes nearly all. `//` gives whole numbers.*
+#
+# **Trap: 0 iterations in an epoch.** 5 // 10 is 0, and `i % 0` is an error. `max(..., 1)` prevents it.
+#
+# **Trap: the wrong samples.** Both accuracies are those of *all* samples, not of the batch.
+#
+# **Your turn.** Three lists come back. If you use `train_mini_batch`, one iteration at a time will do.
+
+# %% exercise="epoch_tracking" title="Watching the epochs" section="4.5.3" kind="training" requires="train_mini_batch,minibatch_choice,TwoLayerNet" cpu_limit_s=60
+def epoch_tracking(network, x_train, t_train, x_test, t_test, iterations, batch_size, lr, rng):
+    """Train as train_mini_batch does, and note the accuracies at the beginning of each epoch.
+
+    An epoch has N // batch_size iterations, N being the number of training samples, and 1 at
+    the least. Before the step of iteration i (counted from 0), where i is a multiple of that,
+    the accuracy on all training samples and the accuracy on all test samples are noted.
+
+    Args:
+        network: as for train_mini_batch, with accuracy(x, t) as well.
+        x_train: training inputs, shape (N, ...). Left unchanged, as all the following.
+        t_train: their targets.
+        x_test: test inputs. They are never trained with.
+        t_test: their targets.
+        iterations: how many times a batch is drawn.
+        batch_size: samples in a batch; it may be larger than N.
+        lr: learning rate.
+        rng: random generator, for the batches.
+
+    Returns:
+        (losses, train_accuracies, test_accuracies): three lists of floats, the first with an
+        entry for each iteration, the others with one for each epoch that was begun.
+
+    Source: section 4.5.3.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="epoch_tracking.hints"
+#
+# <details>
+# <summary>How do I put the results of many short trainings together?</summary>
+#
+# `steps += [4, 5]` puts all entries of a list behind another one; `steps.append(6)` puts a single one.
+# </details>
+
+# %% check="epoch_tracking"
+def epochs_problem(samples, iterations, batch_size, epochs):
+    """Train the straight line, and look when the accuracies were measured."""
+    network, x, t = LineNet(), line_x[:samples], line_t[:samples]
+    losses, train, test = epoch_tracking(network, x, t, line_x[:3], line_t[:3], iterations, batch_size, 0.1, np.random.default_rng(0))
+    story = f"  {samples} training samples, 3 test samples, batches of {batch_size}, {iterations} iterations\n"
+    if len(losses) != iterations:
+        return story + f"  {len(losses)} losses were noted, expected {iterations}."
+    if len(train) != len(epochs) or len(test) != len(epochs):
+        return story + f"  {len(train)} training accuracies and {len(test)} test accuracies were noted, expected {len(epochs)} of each."
+    for name, size in (("training", samples), ("test", 3)):
+        got = [done for done, count in network.evaluations if count == size]
+        if got != epochs:
+            return story + f"  The accuracy on all {size} {name} samples was measured after {got} steps, expected after {epochs}."
+    return None
+
+
+check(
+    "epoch_tracking",
+    ("20 samples in batches of 5: an epoch has 4 iterations", lambda: epochs_problem(20, 10, 5, [0, 4, 8])),
+    ("19 samples in batches of 5: an epoch has 3", lambda: epochs_problem(19, 10, 5, [0, 3, 6, 9])),
+    ("a batch of all samples: every iteration is an epoch", lambda: epochs_problem(20, 3, 20, [0, 1, 2])),
+)
+
+# %% [markdown] key="epoch_tracking.next"
+# **The hidden tests look at** other sizes, also such that do not come out even, a batch larger than the number of samples, accuracies of all samples, test samples that are never trained with.
+#
+# **Think:** training accuracy 0.99, test accuracy 0.80. What has happened?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# The network has learned its samples by heart, more than what they have in common with new ones: **overfitting**. Exercise 18 comes back to it.
+# </details>
+
+# %% [markdown] key="plot_loss_and_accuracy.why"
+# ### Exercise 16 of 18 · `plot_loss_and_accuracy`
+# *Matplotlib · {points} points · about 15 minutes · calls none of your functions*
+#
+# Two pictures tell how a training went.
+#
+# | axes | lines | horizontal | vertical | legend |
+# |---|---|---|---|---|
+# | first | losses | `iterations` 0, 1, 2, ... | `loss` | |
+# | second | training accuracies (solid), test accuracies (dashed) | `epochs` 0, 1, 2, ... | `accuracy`, from 0 to 1 | `train`, `test` |
+#
+# **Predict:** where do the lines of the second axes begin, for ten classes?
+#
+# **Traps.** Accuracies drawn over *iterations* would all stand at the left edge, or far apart. Without 0 to 1, a rise from 0.91 to 0.92 fills the picture. Two solid lines cannot be told apart in grey.
+
+# %% exercise="plot_loss_and_accuracy" title="Drawing a training" section="4.5.3" kind="plot"
+def plot_loss_and_accuracy(losses, train_accuracies, test_accuracies):
+    """Draw what epoch_tracking returned: the losses in one pair of axes, the accuracies in another.
+
+    First axes: the losses as a line over the iterations 0, 1, 2, ...; named 'iterations' and
+    'loss'. Second axes (beside the first, or in a figure of its own): the accuracies over the
+    epochs 0, 1, 2, ...; training as a solid line, test as a dashed one, y from 0 to 1, axes
+    named 'epochs' and 'accuracy', and a legend with the names 'train' and 'test'.
+
+    Args:
+        losses: one for each iteration.
+        train_accuracies: one for each epoch.
+        test_accuracies: one for each epoch.
+
+    Returns:
+        None. No plt.show() is needed.
+
+    Source: section 4.5.3.
+    """
+    raise NotImplementedError
+
+# %% [markdown] key="plot_loss_and_accuracy.hints"
+#
+# <details>
+# <summary>How do I draw over 0, 1, 2, ...?</summary>
+#
+# With one argument only, `plt.plot([5, 7, 6])` draws over 0, 1, 2.
+# </details>
+#
+# <details>
+# <summary>How do I get two axes?</summary>
+#
+# `figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3))`, then `left.plot(...)`, `left.set_xlabel("year")`, `right.set_ylim(0, 10)`, `right.legend()`.
+# A dotted line has `linestyle=":"`, a dashed one `linestyle="--"`, and `label="rain"` names it for the legend.
+# </details>
+
+# %% check="plot_loss_and_accuracy"
+def curve_with(axes_list, heights):
+    """Return (axes, line) of the first line with these heights."""
+    for axes in axes_list:
+        for drawn in axes.lines:
+            y = np.asarray(drawn.get_ydata(), dtype=float)
+            if y.shape == (len(heights),) and np.allclose(y, heights):
+                return axes, drawn
+    return None, None
+
+
+def curves_problem():
+    losses, train, test = [2.3, 2.0, 1.5, 1.2, 0.9, 0.8], [0.1, 0.6, 0.8], [0.12, 0.55, 0.75]
+    axes_list = drawn_by(plot_loss_and_accuracy, losses, train, test)
+    found = {name: curve_with(axes_list, heights) for name, heights in [("losses", losses), ("train", train), ("test", test)]}
+    for name, (axes, drawn) in found.items():
+        if axes is None:
+            return f"  No line has the heights of the {name} that were passed in."
+        x = np.asarray(drawn.get_xdata(), dtype=float)
+        if not np.allclose(x, np.arange(len(x))):
+            return f"  {name}: drawn over {x}, expected {np.arange(len(x))}."
+    if found["train"][0] is not found["test"][0] or found["losses"][0] is found["train"][0]:
+        return "  The two accuracies share one pair of axes, and the losses have another."
+    left, right = found["losses"][0], found["train"][0]
+    names = [axes_name.strip().lower() for axes_name in (left.get_xlabel(), left.get_ylabel(), right.get_xlabel(), right.get_ylabel())]
+    if names != ["iterations", "loss", "epochs", "accuracy"]:
+        return f"  The axes are named {names}, expected ['iterations', 'loss', 'epochs', 'accuracy']."
+    styles = found["train"][1].get_linestyle(), found["test"][1].get_linestyle()
+    if styles != ("-", "--"):
+        return f"  The line styles of train and test are {styles}, expected ('-', '--')."
+    if not np.allclose(right.get_ylim(), (0, 1), atol=1e-3):
+        return f"  The accuracies are shown from {right.get_ylim()[0]:.3g} to {right.get_ylim()[1]:.3g}, expected 0 to 1."
+    legend = right.get_legend()
+    entries = [text.get_text().lower() for text in legend.get_texts()] if legend else []
+    if not all(any(word in entry for entry in entries) for word in ("train", "test")):
+        return f"  The legend shows {entries}, expected 'train' and 'test'."
+    return None
+
+
+check("plot_loss_and_accuracy", ("losses on the left, accuracies with their names on the right", curves_problem))
+
+# %% [markdown] key="plot_loss_and_accuracy.next"
+# **The hidden tests look at** the points of all three lines, solid and dashed, names, legend, and the range from 0 to 1.
+#
+# ## Play · Let it learn
+#
+# Your network, your training, real digits. The next cell defines `learn_digits` and does not call it. In a **cell of your own**, write `network = learn_digits()`: it trains 784-50-10 for 1,000 iterations, which takes
+# a few seconds on MNIST, and draws what you have just written.
+#
+# Then change something, and predict before you run: `lr=0.1` (the book's), `lr=5.0`, `hidden=5`, `iterations=10000`, or weights without scale, `weight_init_std=1.0`.
+
+# %% key="play.learn"
+def learn_digits(iterations=1000, batch_size=100, lr=0.5, hidden=50, weight_init_std=0.01, seed=0):
+    """Train your TwoLayerNet on digits, draw how it went, and return it."""
+    (x_train, t_train), (x_test, t_test) = load_mnist(one_hot_label=True)
+    np.random.seed(seed)
+    network = TwoLayerNet(784, hidden, 10, weight_init_std)
+    curves = epoch_tracking(network, x_train, t_train, x_test, t_test, iterations, batch_size, lr, np.random.default_rng(seed))
+    plot_loss_and_accuracy(*curves)
+    plt.show()
+    print(f"It now reads {network.accuracy(x_test, t_test):.1%} of {len(x_test)} digits that it has never seen.")
+    return network
+
+# %% [markdown] key="why_loss_not_accuracy.why"
+# ## Part 5 of 5 · In words
+#
+# ### Exercise 17 of 18 · Why a loss, and not the accuracy?
+# *Idea · {points} points · about 15 minutes · a person reads this answer*
+#
+# We want a high accuracy. So why does training follow the slopes of the **loss** and not those of the accuracy? Suppose a network is right for 32 of 100 digits, and one weight is moved by 0.0001.
+#
+# 1. What happens to the accuracy, and what to the loss?
+# 2. What would gradient descent do if it followed the accuracy?
+# 3. The step function of chapter 3 is unfit for learning for the same reason. Which reason?
+
+# %% [markdown] written="why_loss_not_accuracy" title="Why a loss and not the accuracy" section="4.2.5" points=3
+# Write here.
+
+# %% [markdown] rubric="why_loss_not_accuracy"
+# **1 point: the accuracy does not move, the loss does.** The accuracy stays 32 % for nearly every small change, and jumps to 33 or 34 % now and then: it is piecewise constant. The loss answers every small change by a small change,
+# for example from 0.92543 to 0.93432.
+#
+# **1 point: with the accuracy nothing would be learned.** Its derivative is 0 almost everywhere, so the gradient is 0, and the weights stay where they are. Half a point for "it does not work" without the slope of 0.
+#
+# **1 point: the step function.** It is flat everywhere but at one place; its derivative is 0 there too, so a small change of a weight disappears behind it. The sigmoid has a slope everywhere.
+#
+# Common errors, no points for the part: accuracy is only less precise or has fewer digits (that is not the reason: its slope is 0); the loss is easier or faster to compute; following the accuracy would lead to
+# overfitting (another matter); gradients can only be taken of probabilities.
+
+# %% [markdown] key="train_test_reason.why"
+# ### Exercise 18 of 18 · Why test data?
+# *Idea · {points} points · about 10 minutes · a person reads this answer*
+#
+# `epoch_tracking` measures the accuracy on training data *and* on test data.
+#
+# 1. Why is the accuracy on the training data not enough? Say what could go wrong, and what it is called.
+# 2. A friend tries twenty learning rates, takes the one with the best *test* accuracy, and reports that accuracy. What is wrong with it?
+
+# %% [markdown] written="train_test_reason" title="Why test data are kept apart" section="4.5.3" points=2
+# Write here.
+
+# %% [markdown] rubric="train_test_reason"
+# **1 point: generalisation.** The aim is a network that reads digits it has never seen. It may learn its training data by heart (overfitting), with a high training accuracy and a lower one on new data; only data that it was not trained with show that.
+# Half a point for "to see whether it works on new data" without what goes wrong, or the word without an explanation.
+#
+# **1 point: test data that choose are no longer unseen.** The rate was chosen because it suits these very data, so their accuracy flatters. (Other data, called validation data, should choose; the test data are looked at once, at the end.)
+# Half a point for "he should have used other data" without the reason.
+#
+# Common errors: test data are there for tuning; they make training faster; the training data are only larger.
+
+# %% [markdown] key="end"
+# **You have built** the whole machine: a loss, its slopes, and the walk downhill, and a network that learned to read. It has one weakness: its honest gradient is slow, and the fast one was given.
+# **Next:** chapter 5 finds out how the fast one works.

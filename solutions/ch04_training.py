@@ -7,6 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import NDArray
 
+from solutions.ch03_neural_networks import sigmoid, softmax
+
 Array = NDArray[Any]
 Scalar = Callable[[Any], Any]
 Pair = tuple[Array, Array]
@@ -327,3 +329,202 @@ def plot_descent_path(f: Scalar, init_x: Array, lr: float, step_num: int) -> Non
     plt.plot(places[:, 0], places[:, 1], "o-")
     plt.xlim(-3.5, 3.5)
     plt.ylim(-4.5, 4.5)
+
+
+class simpleNet:  # noqa: N801 - the book's name
+    """One layer of weights, two inputs and three classes, without biases. Source: section 4.4.2."""
+
+    def __init__(self) -> None:
+        """Draw self.W, shape (2, 3), from np.random.standard_normal; every network draws its own."""
+        self.W = np.random.standard_normal((2, 3))  # noqa: NPY002
+
+    def predict(self, x: Array) -> Array:
+        """Return the scores of the classes: x times W.
+
+        Args:
+            x: shape (2,) for one sample or (N, 2) for a batch. Left unchanged.
+
+        Returns:
+            Scores, shape (3,) or (N, 3).
+        """
+        scores: Array = np.dot(x, self.W)
+        return scores
+
+    def loss(self, x: Array, t: Array) -> float:
+        """Return the cross entropy of the probabilities that softmax makes of the scores.
+
+        Args:
+            x: as for predict.
+            t: one-hot, shape (3,) or (N, 3). Left unchanged.
+        """
+        return cross_entropy_error(softmax(self.predict(x)), t)
+
+    def gradient(self, x: Array, t: Array) -> Array:
+        """Return the numerical gradient of the loss with respect to self.W, shape (2, 3).
+
+        Args:
+            x: as for predict.
+            t: as for loss.
+        """
+        return numerical_gradient(lambda _: self.loss(x, t), self.W)
+
+
+def fast_gradient(params: dict[str, Array], x: Array, t: Array) -> dict[str, Array]:
+    """Given in the lesson: the same as the numerical gradient of a two-layer network, thousands of times faster."""
+    # Biases are taken as one more row of weights, which leads from an input that is always 1.
+    joined = [np.vstack([params["W" + number], params["b" + number]]) for number in "12"]
+    inputs = np.column_stack([np.atleast_2d(x), np.ones(len(np.atleast_2d(x)))])
+    sums = inputs @ joined[0]
+    hidden = np.column_stack([sigmoid(sums), np.ones(len(sums))])
+    y = softmax(hidden @ joined[1])
+    change = (y - (t.reshape(y.shape) if t.size == y.size else np.eye(y.shape[1])[t])) / len(y)
+    with np.errstate(over="ignore"):
+        earlier = change @ params["W2"].T / (2 * np.cosh(sums / 2)) ** 2
+    first, second = inputs.T @ earlier, hidden.T @ change
+    return {"W1": first[:-1], "b1": first[-1], "W2": second[:-1], "b2": second[-1]}
+
+
+class TwoLayerNet:
+    """A network of two layers: sigmoid in the hidden one, softmax at the end. Source: section 4.5.1.
+
+    Attributes:
+        params: dict with the float arrays 'W1' (input_size, hidden_size), 'b1' (hidden_size,),
+            'W2' (hidden_size, output_size), 'b2' (output_size,).
+    """
+
+    def __init__(self, input_size: int, hidden_size: int, output_size: int, weight_init_std: float = 0.01) -> None:
+        """Fill self.params: weights from np.random.standard_normal times weight_init_std, biases 0."""
+        self.params = {
+            "W1": weight_init_std * np.random.standard_normal((input_size, hidden_size)),  # noqa: NPY002
+            "b1": np.zeros(hidden_size),
+            "W2": weight_init_std * np.random.standard_normal((hidden_size, output_size)),  # noqa: NPY002
+            "b2": np.zeros(output_size),
+        }
+
+    def predict(self, x: Array) -> Array:
+        """Return the probability of each class, shape (N, K) for x of shape (N, D), or (K,) for one sample (D,)."""
+        z1 = sigmoid(np.dot(x, self.params["W1"]) + self.params["b1"])
+        return softmax(np.dot(z1, self.params["W2"]) + self.params["b2"])
+
+    def loss(self, x: Array, t: Array) -> float:
+        """Return the mean cross entropy, for a batch or for one sample; t as cross_entropy_error takes it."""
+        return cross_entropy_error(self.predict(x), t)
+
+    def accuracy(self, x: Array, t: Array) -> float:
+        """Return the share of right answers, 0.0 to 1.0, for a batch.
+
+        Args:
+            x: inputs, shape (N, D).
+            t: one-hot rows, shape (N, K), or the right classes, integers of shape (N,).
+        """
+        labels = t.argmax(axis=1) if t.ndim > 1 else t
+        return float(np.mean(self.predict(x).argmax(axis=1) == labels))
+
+    def numerical_gradient(self, x: Array, t: Array) -> dict[str, Array]:
+        """Return a dict with the keys of self.params: the numerical gradient of the loss for each of its arrays."""
+        return {key: numerical_gradient(lambda _: self.loss(x, t), array) for key, array in self.params.items()}
+
+    def gradient(self, x: Array, t: Array) -> dict[str, Array]:
+        """Return the same as numerical_gradient, fast; given."""
+        return fast_gradient(self.params, x, t)
+
+
+def train_mini_batch(  # noqa: PLR0917 - what a training needs
+    network: Any, x: Array, t: Array, iterations: int, batch_size: int, lr: float, rng: np.random.Generator
+) -> list[float]:
+    """Train a network: in each iteration draw a batch, step against its gradient, note its loss.
+
+    Args:
+        network: has params (dict of arrays), gradient(x, t) and loss(x, t). Its params are
+            changed: each by minus lr times its gradient, once in each iteration.
+        x: training inputs, shape (N, ...). Left unchanged.
+        t: their targets, shape (N,) or (N, K). Left unchanged.
+        iterations: how many times.
+        batch_size: samples drawn in each iteration, as minibatch_choice draws them.
+        lr: learning rate.
+        rng: random generator, for the batches.
+
+    Returns:
+        List of floats, one for each iteration: the loss on its batch, after the step.
+
+    Source: section 4.5.2.
+    """
+    losses = []
+    for _ in range(iterations):
+        x_batch, t_batch = minibatch_choice(x, t, batch_size, rng)
+        gradient = network.gradient(x_batch, t_batch)
+        for key in network.params:
+            network.params[key] -= lr * gradient[key]
+        losses.append(network.loss(x_batch, t_batch))
+    return losses
+
+
+def epoch_tracking(  # noqa: PLR0917
+    network: Any,
+    x_train: Array,
+    t_train: Array,
+    x_test: Array,
+    t_test: Array,
+    iterations: int,
+    batch_size: int,
+    lr: float,
+    rng: np.random.Generator,
+) -> tuple[list[float], list[float], list[float]]:
+    """Train as train_mini_batch does, and note the accuracies at the beginning of each epoch.
+
+    An epoch has N // batch_size iterations, N being the number of training samples, and 1 at
+    the least. Before the step of iteration i (counted from 0), where i is a multiple of that,
+    the accuracy on all training samples and the accuracy on all test samples are noted.
+
+    Args:
+        network: as for train_mini_batch, with accuracy(x, t) as well.
+        x_train: training inputs, shape (N, ...). Left unchanged, as all the following.
+        t_train: their targets.
+        x_test: test inputs. They are never trained with.
+        t_test: their targets.
+        iterations: how many times a batch is drawn.
+        batch_size: samples in a batch; it may be larger than N.
+        lr: learning rate.
+        rng: random generator, for the batches.
+
+    Returns:
+        (losses, train_accuracies, test_accuracies): three lists of floats, the first with an
+        entry for each iteration, the others with one for each epoch that was begun.
+
+    Source: section 4.5.3.
+    """
+    losses, train_accuracies, test_accuracies = [], [], []
+    iterations_per_epoch = max(len(x_train) // batch_size, 1)
+    for i in range(iterations):
+        if i % iterations_per_epoch == 0:
+            train_accuracies.append(network.accuracy(x_train, t_train))
+            test_accuracies.append(network.accuracy(x_test, t_test))
+        losses += train_mini_batch(network, x_train, t_train, 1, batch_size, lr, rng)
+    return losses, train_accuracies, test_accuracies
+
+
+def plot_loss_and_accuracy(losses: list[float], train_accuracies: list[float], test_accuracies: list[float]) -> None:
+    """Draw what epoch_tracking returned: the losses in one pair of axes, the accuracies in another.
+
+    First axes: the losses as a line over the iterations 0, 1, 2, ...; named 'iterations' and
+    'loss'. Second axes (beside the first, or in a figure of its own): the accuracies over the
+    epochs 0, 1, 2, ...; training as a solid line, test as a dashed one, y from 0 to 1, axes
+    named 'epochs' and 'accuracy', and a legend with the names 'train' and 'test'.
+
+    Args:
+        losses: one for each iteration.
+        train_accuracies: one for each epoch.
+        test_accuracies: one for each epoch.
+
+    Returns:
+        None. No plt.show() is needed.
+
+    Source: section 4.5.3.
+    """
+    _, (left, right) = plt.subplots(1, 2, figsize=(8, 2.6))
+    left.plot(losses)
+    left.set(xlabel="iterations", ylabel="loss")
+    right.plot(train_accuracies, label="train")
+    right.plot(test_accuracies, linestyle="--", label="test")
+    right.set(xlabel="epochs", ylabel="accuracy", ylim=(0, 1))
+    right.legend()

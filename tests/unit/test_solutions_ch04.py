@@ -41,6 +41,14 @@ PLANNED = {
     "lr_too_large_not_flagged",
     "plot_gradient_field": "positive_gradient u_v_swapped missing_axis_equal meshgrid_indexing",
     "plot_descent_path": "only_final_point same_array_repeated contours_wrong_function",
+    "simpleNet": "loss_without_softmax predict_applies_softmax gradient_wrong_shape f_ignores_W fixed_weights "
+    "w_shape_3_2",
+    "TwoLayerNet": "weights_without_scale bias_random param_keys shape_transposed softmax_missing_in_predict "
+    "accuracy_one_hot_axis0 numerical_gradient_returns_wrong_keys loss_of_single_sample",
+    "train_mini_batch": "no_update update_sign same_batch_each_iteration",
+    "epoch_tracking": "float_modulo evaluated_every_iteration epoch_off_by_one test_accuracy_on_batch "
+    "batch_larger_than_n",
+    "plot_loss_and_accuracy": "x_axis_iterations_for_accuracy no_legend ylim_missing train_test_styles_equal",
 }
 
 
@@ -48,6 +56,7 @@ PLANNED = {
 def quiet(monkeypatch, tmp_path):
     """The embedded digits and no windows."""
     monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.syspath_prepend(str(ROOT / "exercises/ch03_neural_networks_files"))
     monkeypatch.delenv("MNIST_DIR", raising=False)
     monkeypatch.delenv("DL_DOWNLOAD", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -126,6 +135,85 @@ def test_field_and_path_are_those_of_the_book(reference):
     assert plt.gca().get_xlim() == (-3.5, 3.5)
 
 
+def test_simple_net_gives_the_numbers_of_the_book(reference):
+    network, x, t = reference.simpleNet(), np.array([0.6, 0.9]), np.array([0, 0, 1])
+    network.W = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
+    np.testing.assert_allclose(network.predict(x), [1.054148091, 0.630716529, 1.132807401], rtol=1e-9)
+    assert network.predict(x).argmax() == 2
+    assert network.loss(x, t) == pytest.approx(0.9280682857864, rel=1e-12)
+    want = [[0.2192476267, 0.1435624661, -0.3628100928], [0.32887144, 0.2153436992, -0.5442151392]]
+    np.testing.assert_allclose(network.gradient(x, t), want, atol=3e-7)
+
+
+def test_two_layer_net_begins_as_the_book_says(reference):
+    network = reference.TwoLayerNet(784, 50, 10)
+    assert {key: array.shape for key, array in network.params.items()} == {
+        "W1": (784, 50), "b1": (50,), "W2": (50, 10), "b2": (10,)
+    }  # fmt: skip
+    assert sum(array.size for array in network.params.values()) == 39_760
+    x, t = np.random.default_rng(0).random((20, 784)), np.eye(10)[np.arange(20) % 10]
+    np.testing.assert_allclose(network.predict(x).sum(axis=1), 1)
+    assert network.loss(x, t) == pytest.approx(np.log(10), abs=0.05)
+
+
+@pytest.mark.parametrize("form", ["one-hot", "labels", "one sample"])
+def test_the_given_gradient_is_the_numerical_one(reference, form):
+    rng = np.random.default_rng(5)
+    network = reference.TwoLayerNet(4, 5, 3, 1.0)
+    x, t = rng.normal(size=(6, 4)), np.eye(3)[rng.integers(0, 3, 6)]
+    case = {"one-hot": (x, t), "labels": (x, t.argmax(axis=1)), "one sample": (x[0], t[0])}[form]
+    fast, slow = network.gradient(*case), network.numerical_gradient(*case)
+    assert fast.keys() == slow.keys() == network.params.keys()
+    for key in slow:
+        assert fast[key].shape == network.params[key].shape
+        np.testing.assert_allclose(fast[key], slow[key], atol=2e-6)
+
+
+def test_epochs_are_counted_as_in_the_book(reference):
+    class Silent:
+        """A network that learns nothing."""
+
+        params = {}  # noqa: RUF012
+
+        def gradient(self, *_):
+            return {}
+
+        def loss(self, *_):
+            return 0.0
+
+        accuracy = loss
+
+    x, t = np.zeros((600, 1)), np.zeros(600, int)
+    losses, train, test = reference.epoch_tracking(Silent(), x, t, x, t, 100, 1, 0.1, np.random.default_rng(0))
+    assert (len(losses), len(train), len(test)) == (100, 1, 1)
+    *_, train, test = reference.epoch_tracking(Silent(), x, t, x, t, 1000, 10, 0.1, np.random.default_rng(0))
+    assert len(train) == len(test) == 17  # as 10,000 iterations of MNIST
+
+
+def test_the_network_learns(reference):
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 3, 120)
+    x = np.eye(3)[labels] + 0.2 * rng.normal(size=(120, 3))
+    network = reference.TwoLayerNet(3, 6, 3)
+    losses = reference.train_mini_batch(network, x, labels, 400, 20, 1.0, rng)
+    assert losses[0] == pytest.approx(np.log(3), abs=0.1)
+    assert network.accuracy(x, labels) > 0.95
+    reference.plot_loss_and_accuracy(losses, [0.3, 0.9], [0.3, 0.8])
+    assert [line.get_linestyle() for line in plt.gcf().axes[1].lines] == ["-", "--"]
+
+
+def test_given_code_of_the_lesson_is_that_of_the_reference(reference):
+    names, _ = run_notebook("source")
+    params = reference.TwoLayerNet(3, 4, 2).params
+    x, t = np.random.default_rng(1).normal(size=(5, 3)), np.array([0, 1, 1, 0, 1])
+    for key, want in reference.fast_gradient(params, x, t).items():
+        np.testing.assert_array_equal(names["fast_gradient"](params, x, t)[key], want)
+    weights = np.array([[1.0, -2.0, 0.5]])
+    for name in ("slopes_of_kept_weights", "weights_after_an_error"):
+        np.testing.assert_array_equal(names[name](weights.copy()), getattr(reference, name)(weights.copy()))
+    assert names["oval_bowl"](weights[0]) == reference.oval_bowl(weights[0])
+
+
 def run_notebook(kind):
     """Run all code cells of a built notebook in one namespace; return it, and what each check said."""
     cells = json.loads((ROOT / kind / SLUG / f"{SLUG}.ipynb").read_text())["cells"]
@@ -150,6 +238,7 @@ def test_solved_lesson_passes_every_visible_check():
     names, said = run_notebook("source")
     assert said == {}
     assert names["passed_checks"] == set(CHECKS)
+    assert names["NUMBER_OF_CHECKS"] == len(CHECKS)
 
 
 def test_every_exercise_has_its_visible_check():
@@ -159,7 +248,7 @@ def test_every_exercise_has_its_visible_check():
 def test_text_shows_no_line_of_a_body():
     """A line of the reference that stands in a text or a check would hand out the solution."""
     shown = {line.strip() for cell in LESSON.cells for line in cell.source.splitlines()}
-    given = {"slopes_of_kept_weights", "weights_after_an_error", "oval_bowl"}
+    given = {"slopes_of_kept_weights", "weights_after_an_error", "oval_bowl", "fast_gradient", "TwoLayerNet.gradient"}
     bodies = [
         node for name, function in REFERENCE.functions.items() if name not in given for node in function.body[1:]
     ]

@@ -1,0 +1,78 @@
+"""Hidden tests of train_mini_batch, on a straight line that writes down what it is asked."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.api import assert_close, require
+
+WATCH = """
+import numpy as np
+
+class Line:
+    def __init__(self):
+        self.params = {"w": np.array([0.5]), "b": np.array([-0.5])}
+        self.batches, self.matching = [], True
+
+    def off(self, x, t):
+        return x[:, 0] * self.params["w"] + self.params["b"] - t
+
+    def loss(self, x, t):
+        return float(np.mean(self.off(x, t) ** 2) / 2)
+
+    def gradient(self, x, t):
+        self.batches.append(x[:, 0].copy())
+        self.matching = self.matching and bool(np.allclose(t, 2 * x[:, 0] - 1))
+        return {"w": np.array([np.mean(self.off(x, t) * x[:, 0])]), "b": np.array([np.mean(self.off(x, t))])}
+
+def watched(samples, iterations, batch_size, lr, rng):
+    line, x = Line(), np.linspace(-1, 1, samples)[:, None]
+    losses = notebook["train_mini_batch"](line, x, 2 * x[:, 0] - 1, iterations, batch_size, lr, rng)
+    end = [float(np.sum(line.params[key])) for key in "wb"]
+    return {"losses": losses, "batches": line.batches, "matching": line.matching, "end": end}
+"""
+
+
+def watch(student, rng, *settings):
+    """What a training did; settings are samples, iterations, batch size and learning rate."""
+    student.define(WATCH, ["watched"])
+    return student.watched(*settings, np.random.default_rng(int(rng.integers(1 << 31))))
+
+
+def replayed(batches, lr):
+    """Losses after each step, and w and b at the end, when these batches are trained with as they should be."""
+    w, b, losses = 0.5, -0.5, []
+    for x in batches:
+        off = w * x + b - (2 * x - 1)
+        w, b = w - lr * np.mean(off * x), b - lr * np.mean(off)
+        losses.append(np.mean((w * x + b - (2 * x - 1)) ** 2) / 2)
+    return losses, [w, b]
+
+
+@pytest.mark.points(2)
+def test_batches(student, rng):
+    """Every iteration draws a batch anew, inputs with their own targets."""
+    seen = watch(student, rng, 30, 12, 6, 0.1)
+    require(len(seen["batches"]) == 12, "The gradient is not asked for once in each iteration.")
+    require(all(len(batch) == 6 for batch in seen["batches"]), "The batches have not the size asked for.")
+    require(seen["matching"], "In the batches, inputs and targets do not belong together.")
+    again = all(np.array_equal(batch, seen["batches"][0]) for batch in seen["batches"])
+    require(not again, "It is the same batch in every iteration: draw it inside the loop.")
+
+
+@pytest.mark.points(3)
+def test_steps(student, rng):
+    """Every iteration is one step against the gradient of its batch, by the learning rate."""
+    seen = watch(student, rng, 20, 7, 5, 0.25)
+    _, end = replayed(seen["batches"], 0.25)
+    require(not np.allclose(seen["end"], [0.5, -0.5]), "The parameters of the network are never changed.")
+    assert_close(seen["end"], end, what="the place of the parameters at the end")
+
+
+@pytest.mark.points(3)
+def test_losses(student, rng):
+    """There is a loss for each iteration, on its batch and after its step."""
+    seen = watch(student, rng, 25, 6, 4, 0.2)
+    losses, _ = replayed(seen["batches"], 0.2)
+    fits = isinstance(seen["losses"], list | tuple | np.ndarray) and len(seen["losses"]) == 6
+    require(fits, "train_mini_batch has to return a list with one loss for each iteration.")
+    assert_close(seen["losses"], losses, what="the list of losses")
