@@ -18,7 +18,7 @@ _UNTOUCHED = 0.3
 
 
 class Look(msgspec.Struct, frozen=True):
-    """One thing to look at: where, and what was seen."""
+    """One thing to look at: in which exercise and which of its tests, and what was seen."""
 
     exercise: str
     test: str
@@ -47,15 +47,13 @@ def _of(exercise: ExerciseNumbers) -> Iterator[Look]:
     if exercise.discrimination is not None and exercise.discrimination < _LOW:
         reason = f"points here say little about the rest (discrimination {exercise.discrimination:.2f})"
         yield Look(exercise.id, "", reason)
-    for test in exercise.tests:
-        if test.tried >= _ENOUGH:
-            yield from _of_test(exercise.id, test.id, test.tried, test.failed, test.discrimination)
-
-
-def _of_test(exercise: str, test: str, tried: int, failed: int, discrimination: float | None) -> Iterator[Look]:
-    if not failed:
-        yield Look(exercise, test, f"nobody of {tried} fails it")
-    elif failed == tried:
-        yield Look(exercise, test, f"all of {tried} fail it: is it fair?")
-    elif discrimination is not None and discrimination < -_LOW:
-        yield Look(exercise, test, f"strong work fails it more often than weak work ({discrimination:.2f})")
+    tests = [test for test in exercise.tests if test.tried >= _ENOUGH]
+    idle = [test.id for test in tests if not test.failed]
+    if idle:
+        yield Look(exercise.id, ", ".join(idle), "nobody fails it" if len(idle) == 1 else "nobody fails these")
+    for test in tests:
+        if test.failed == test.tried:
+            yield Look(exercise.id, test.id, f"all of {test.tried} fail it: is it fair?")
+        elif test.failed and test.discrimination is not None and test.discrimination < -_LOW:
+            reason = f"strong work fails it more often than weak work ({test.discrimination:.2f})"
+            yield Look(exercise.id, test.id, reason)
