@@ -125,11 +125,11 @@ class Engine:
         """Run a notebook in a sandbox of its own; what is given holds its state, until the end of the block."""
         cells = alignment.cells
         code = [number for number, cell in enumerate(cells) if cell.kind == "code"]
-        given = {number: self._given.run_of(cells[number], cells) for number in code}
+        given = self._given.runs_of(cells)
         with self._server.open() as sandbox:
-            sources = [None if given[number] else cells[number].source for number in code]
+            sources = [None if number in given else cells[number].source for number in code]
             process, cell_runs = run_notebook(sandbox, sources, self.sandbox.limits)
-            by_cell = {number: given[number] or run for number, run in zip(code, cell_runs, strict=True)}
+            by_cell = dict(zip(code, cell_runs, strict=True)) | given
             yield process, tuple(by_cell.get(number) for number in range(len(alignment.cells)))
 
     def _result(

@@ -17,6 +17,7 @@ from autograder.sandbox.server import ForkServer
 from autograder.submission import AlignedCell, Notebook
 
 _BUILTINS = frozenset(vars(builtins))
+_WORD = re.compile(r"\w+")
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -49,16 +50,20 @@ class GivenFigures:
             if _is_closed(found, imported)
             and not any(found.stored & (other.read - other.stored) for key, other in names.items() if key != grade_id)
         }
+        self._all_stored: frozenset[str] = frozenset().union(*self._stored.values())
         self._runs = self._run(released, answers, server)
 
-    def run_of(self, cell: AlignedCell, all_cells: Sequence[AlignedCell]) -> CellRun | None:
-        """What a closed cell shows; None for any other cell, and where another cell of the notebook reads its names."""
-        run = self._runs.get(cell.grade_id or "") if cell.origin == "released" else None
-        if run is None:
-            return None
-        stored = self._stored[cell.grade_id or ""]
-        own = (other.source for other in all_cells if other.kind == "code" and other.origin == "student")
-        return None if any(_may_read(source, stored) for source in own) else run
+    def runs_of(self, cells: Sequence[AlignedCell]) -> dict[int, CellRun]:
+        """What the closed cells of a notebook show, by position; without those whose names a student's cell reads."""
+        read: set[str] = set()
+        for cell in cells:
+            if cell.kind == "code" and cell.origin == "student":
+                read |= _read_names(cell.source, self._all_stored)
+        return {
+            position: self._runs[cell.grade_id]
+            for position, cell in enumerate(cells)
+            if cell.origin == "released" and cell.grade_id in self._runs and not self._stored[cell.grade_id] & read
+        }
 
     def _run(self, released: Notebook, answers: set[str], server: ForkServer) -> dict[str, CellRun]:
         cells = [c for c in released.cells if c.kind == "code" and c.grade_id not in answers]
@@ -68,15 +73,16 @@ class GivenFigures:
         return {grade_id: kept[grade_id] for grade_id in self._stored if kept[grade_id].status == "ok"}
 
 
-def _may_read(source: str, names: frozenset[str]) -> bool:
-    """Whether a student's cell reads one of the names without having made it; yes where it cannot be told."""
-    if not any(re.search(rf"\b{re.escape(name)}\b", source) for name in names):
-        return False
+def _read_names(source: str, names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that a student's cell reads without having made them; all in it where it cannot be told."""
+    there = names.intersection(_WORD.findall(source))
+    if not there:
+        return there
     try:
         found = _names(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True
-    return bool(names & (found.read - found.stored))
+        return there
+    return there & (found.read - found.stored)
 
 
 def _is_closed(names: _Names, imported: frozenset[str]) -> bool:
