@@ -4,7 +4,7 @@
 #   make test    the project's own tests        JOBS=2, PYTEST_ARGS="-k softmax"
 #   make lint    ruff and mypy
 #   make build   exercises/ + solutions/ -> source/ -> release/
-#   make check   prove the course: references pass, known mistakes lose points
+#   make check   prove the course: references pass, known mistakes lose points        JOBS=2
 #   make mutants prove the suites: references with one small change lose points   CHAPTERS="ch03"
 #   make bench   print the measurements
 #   make calibrate   how far right and wrong trainings come; see docs/thresholds.md
@@ -61,7 +61,7 @@ build: venv
 	$(PY) -m autograder build
 
 check: venv
-	$(PY) -m autograder check ch03
+	$(PY) -m autograder check --jobs $(JOBS)
 
 mutants: venv
 	@for chapter in $(CHAPTERS); do $(PY) -m autograder mutants "$$chapter" --jobs $(JOBS); done

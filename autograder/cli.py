@@ -47,7 +47,7 @@ def build(chapters: Annotated[list[str] | None, typer.Argument()] = None, course
 
 @app.command()
 def check(
-    chapter: str,
+    chapter: Annotated[str, typer.Argument(help="All chapters by default.", show_default=False)] = "",
     exercises: Annotated[list[str] | None, typer.Argument(help="Only these; all by default.")] = None,
     *,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
@@ -55,27 +55,28 @@ def check(
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
 ) -> None:
-    """Prove a chapter: reference, stubs, every catalogued mistake and variant, each through the real sandbox."""
+    """Prove a chapter, or all: reference, stubs, every known mistake and variant, each through the real sandbox."""
     from autograder.commands.check import check_exercises
     from autograder.commands.context import chapter_of, course_at, worker_settings
     from autograder.course import check_built
     from autograder.datasets import locate
 
     found = course_at(course)
-    wanted = chapter_of(found, chapter)
-    check_built(found, wanted)
     data = locate(data_dir)
-    settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
-    total = problems = 0
-    for finding in check_exercises(wanted, settings, exercises or [], jobs):
-        total += 1
-        if finding.problem:
-            problems += 1
-            console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
-    console.print(
-        f"{wanted.slug}: {total - problems} of {total} hold ({data.name}, {settings.sandbox.level()} sandbox)"
-    )
-    if problems:
+    everything_holds = True
+    for wanted in [chapter_of(found, chapter)] if chapter else found.chapters:
+        check_built(found, wanted)
+        settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
+        total = problems = 0
+        for finding in check_exercises(wanted, settings, exercises or [], jobs):
+            total += 1
+            if finding.problem:
+                problems += 1
+                console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
+        held = f"{total - problems} of {total} hold"
+        console.print(f"{wanted.slug}: {held} ({data.name}, {settings.sandbox.level()} sandbox)")
+        everything_holds &= not problems
+    if not everything_holds:
         raise typer.Exit(2)
 
 

@@ -6,6 +6,13 @@ import pytest
 
 from tests.integration import mini_class
 
+HARMLESS = """
+
+@mistake("double", "Nothing is wrong with this one.")
+def double__harmless(values):
+    return 2 * np.asarray(values)
+"""
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
@@ -37,3 +44,20 @@ def test_an_error_in_a_worker_process_is_told_as_it_is(root, tmp_path):
     done = check(tmp_path / "other" / root.name, "--jobs", 2)
     assert done.returncode == 2
     assert "helper has no @mistake or @variant" in done.stderr
+
+
+def test_without_a_chapter_all_are_checked_and_each_is_told(root, tmp_path):
+    """A course of two chapters, the second a copy of the first in which nobody finds one of the mistakes."""
+    course = tmp_path / "two" / root.name
+    shutil.copytree(root.parent, course.parent)
+    for part in list(course.glob(f"*/{mini_class.SLUG}*")):
+        copy = part.with_name(part.name.replace(mini_class.SLUG, "ch02_again"))
+        (shutil.copytree if part.is_dir() else shutil.copy)(part, copy)
+    catalogue = course / "mistakes" / "ch02_again.py"
+    catalogue.write_text(catalogue.read_text() + HARMLESS)
+    assert mini_class.autograder("build", "--course", course).returncode == 0
+    done = mini_class.autograder("check", "--course", course, "--data-dir", course.parent / "data")
+    assert done.returncode == 2
+    assert [line.split(":")[0] for line in done.stdout.splitlines() if " hold " in line] == ["ch01_mini", "ch02_again"]
+    assert done.stdout.count("PROBLEM") == 1
+    assert "double/harmless: loses no points" in " ".join(done.stdout.split())
