@@ -181,7 +181,7 @@ print("around:", around, " area:", area)
 print("precedence:", 8 + 4 / 2, (8 + 4) / 2)
 
 # %% [markdown] key="arithmetic.trap"
-# *In words: 62.8 and 314. Then 10.0 and 6.0: `/` is done before `+`, unless brackets say otherwise.*
+# *In words: 62.8 (decimal numbers carry tiny errors, here a 4 far behind) and 314. Then 10.0 and 6.0: `/` is done before `+`, unless brackets say otherwise.*
 #
 # **By hand** for a = 7 and b = 2: the average is 4.5, 7 to the power of 2 is 49, 7 divided by 2 is 3.5.
 #
@@ -867,7 +867,7 @@ print(np.linspace(0, 1, 5))
 print("a whole turn is 2 pi:", np.sin(2 * np.pi), " and 360 is just a number:", np.sin(360))
 
 # %% [markdown] key="plot_sin.trap"
-# *In words: `arange(start, stop, step)` leaves `stop` out and has 4 entries, `linspace` has the end in it and 5. `np.sin` counts in radians: 2π is a whole turn.*
+# *In words: `arange(start, stop, step)` leaves `stop` out and has 4 entries, `linspace` has the end in it and 5. `np.sin` counts in radians: 2π is a whole turn, and −2.4e-16 means −0.00000000000000024, a rounding error next to 0.*
 #
 # **Trap: one point too many.** 0 to 5.9 in steps of 0.1 are **60** points; with 6.0 they are 61.
 #
@@ -1116,6 +1116,20 @@ check("show_image", ("the harbour is drawn in grey, the right way up", picture_p
 # **The hidden tests look at** the pixels drawn, the grey colours, and which way up they are.
 #
 # **Try:** in a cell of your own, read the picture and draw only a part of it, say `picture[0:30, 50:80]`. What is in it?
+
+# %% [markdown] key="play"
+# ## Play · Beats
+#
+# No points here. Two tones of almost the same pitch, heard together, grow louder and softer in turn. Copy the next cell into one of your own and
+# change the two speeds: when does the wave swell slowly, when fast? What if one of the two is twice the other?
+
+# %% key="play.beats"
+speed_1, speed_2 = 10.0, 11.0
+t = np.arange(0, 20, 0.02)
+fig, ax = plt.subplots(figsize=(8, 1.8))
+ax.plot(t, np.sin(speed_1 * t) + np.sin(speed_2 * t), linewidth=0.8, color="black")
+ax.set(xlabel="time", title=f"speeds {speed_1} and {speed_2}")
+plt.show()
 
 # %% [markdown] key="end"
 # **You can now** calculate with numbers, lists and tables, write functions and classes, and draw. A **script** is the same code in a text file: save it as `hungry.py` and

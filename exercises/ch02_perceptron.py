@@ -143,17 +143,17 @@ def check(name, *facts):
 # Each input signal is multiplied by a **weight**, which says how important it is, and the products are added up.
 
 # %% key="perceptron.drawing"
-fig, ax = plt.subplots(figsize=(5, 1.7))
+fig, ax = plt.subplots(figsize=(6, 1.8))
 ax.axis("off")
 for height, name, weight in [(1.0, "x1", "w1"), (0.0, "x2", "w2")]:
-    ax.annotate("", (3.55, 0.5), (0.3, height), arrowprops={"arrowstyle": "->", "shrinkA": 12})
+    ax.annotate("", (3.45, 0.5), (0.3, height), arrowprops={"arrowstyle": "->", "shrinkA": 12})
     ax.text(1.9, 0.5 + (height - 0.5) * 0.85, weight, ha="center", va="bottom" if height else "top")
     ax.text(0.3, height, name, ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white"})
-ax.annotate("", (6.6, 0.5), (4.2, 0.5), arrowprops={"arrowstyle": "->", "shrinkA": 12})
+ax.annotate("", (8.1, 0.5), (4.2, 0.5), arrowprops={"arrowstyle": "->", "shrinkA": 12})
 ax.text(4.0, 0.5, "weigh\nand add", ha="center", va="center", bbox={"boxstyle": "circle,pad=0.2", "facecolor": "0.9"})
-ax.text(5.6, 0.62, "above the threshold?", ha="center", va="bottom", fontsize=9)
-ax.text(6.9, 0.5, "y", ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white"})
-ax.set(xlim=(-0.2, 7.3), ylim=(-0.35, 1.35))
+ax.text(6.5, 0.56, "above the threshold?", ha="center", va="bottom")
+ax.text(8.4, 0.5, "y", ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white"})
+ax.set(xlim=(-0.2, 8.8), ylim=(-0.35, 1.35))
 plt.show()
 
 # %% [markdown] key="AND.why"
@@ -432,7 +432,15 @@ check(
 #
 # $$ y = \begin{cases} 0 & (-0.5 + x_1 + x_2 \le 0) \\ 1 & (-0.5 + x_1 + x_2 > 0) \end{cases} \qquad (2.3) $$
 #
-# **Predict:** the four sums. Then find parameters of your *own* that make an OR gate. What may the bias be, if the weights stay 1 and 1?
+# **Predict, then run:** the sums at the four corners, with three biases. Which row makes an OR gate?
+
+# %% key="OR.predict"
+for bias in (0.1, -0.5, -1.0):
+    sums = [x1 + x2 + bias for x1, x2 in CORNERS]
+    print(f"bias {bias:>4}:", [f"{number:4.1f}" for number in sums], "fires:", [number > 0 for number in sums])
+
+# %% [markdown] key="OR.trap"
+# *In words: the middle row. With 0.1 it fires everywhere, with −1 only at (1, 1).* Now find parameters of your *own*. What may the bias be, if the weights stay 1 and 1?
 #
 # **Trap: too easy.** With a bias of 0.1 the gate fires at (0, 0) already: the bias has to be 0 or below. **Trap: too strict.** With −1 and the weights 1
 # a single input is not enough: the sum is exactly 0. **Trap: either, or?** (1, 1) fires as well.
@@ -609,9 +617,15 @@ check(
 # | 0 | 1 | 1 | 01 | 1 | 0 |
 # | 1 | 1 | 2 | 10 | 0 | 1 |
 #
-# **Predict:** which of your gates has the column *sum*, and which has the column *carry*?
+# **Predict, then run:** which of your gates has the column *sum*, and which has the column *carry*? How is 6 written in binary?
+
+# %% key="half_adder.predict"
+for number in range(7):
+    print(number, "in binary:", format(number, "03b"))
 
 # %% [markdown] key="half_adder.trap"
+# *In words: 6 is 110: one four, one two, no one. With two digits one counts to 3, 11.*
+#
 # **Trap: the order.** In binary the carry is written first, as the left digit; the function gives back the *sum* first.
 #
 # **Trap: `+`.** Calculating `a + b` would be cheating the purpose: a computer has no plus until somebody builds it from gates.
@@ -689,6 +703,15 @@ check(
 # | `x1` | −0.5 | 0 | 0.5 | 1.5 |
 # |---|---|---|---|---|
 # | `x2` on the line | 1 | 0.5 | 0 | −1 |
+#
+# **Predict, then run:** which of these points lie on the line, which on the side where OR fires?
+
+# %% key="plot_or_boundary.side"
+for x1, x2 in [(0.5, 0.0), (0.2, 0.3), (0.0, 0.0), (1.0, 0.2), (-0.5, 1.0)]:
+    print((x1, x2), " -0.5 + x1 + x2 =", round(-0.5 + x1 + x2, 3))
+
+# %% [markdown] key="plot_or_boundary.task"
+# *In words: 0 for the first, the second and the last, so they lie on it; (0, 0) is on the silent side, (1, 0.2) on the side that fires.*
 #
 # | what to draw | how |
 # |---|---|
@@ -804,6 +827,8 @@ def markers_problem():
 
 def room_problem():
     for name, limits in [("x1", drawing["axes"].get_xlim()), ("x2", drawing["axes"].get_ylim())]:
+        if limits[0] > limits[1]:
+            return f"  {name} goes from {limits[0]:.3g} to {limits[1]:.3g}: this axis is turned."
         if min(limits) > -0.1 + 1e-9 or max(limits) < 1.1 - 1e-9:
             return f"  The frame shows {name} from {min(limits):.3g} to {max(limits):.3g}: points at 0 and 1 need room, say -0.5 to 1.5."
     return None
@@ -875,7 +900,17 @@ check(
 # | (1, 1, 1) | 0, 1, 1, 2 | (1,1) | yes: 1 is not above 1 |
 # | (0.5, 0.5, 0.4) | 0, 0.5, 0.5, 1 | three corners | no, it is OR |
 #
-# **Predict:** and (0.5, 0.9, 0.7)? Only one corner is wrong.
+# **Predict, then run:** and (0.5, 0.9, 0.7)? Which corners does its line leave on the grey side?
+
+# %% key="equivalent_parameters.figure"
+fig, axes = plt.subplots(1, 4, figsize=(8, 2.4), layout="constrained")
+for ax, (w1, w2, theta) in zip(axes, [(0.5, 0.5, 0.8), (1, 1, 1), (0.5, 0.5, 0.4), (0.5, 0.9, 0.7)]):
+    draw_region(ax, (w1, w2), -theta, f"({w1}, {w2}, {theta})", [0, 0, 0, 1])
+plt.show()
+
+# %% [markdown] key="equivalent_parameters.trap"
+# *In words: the marks are those of AND. The first two lines have only the triangle on the grey side; the second goes right through two circles, which still counts as
+# silent. The third has three corners on the grey side, the last one two: (0, 1) is wrong.*
 #
 # **Trap: looking at one corner.** All gates above fire at (1, 1). All four corners have to be right.
 # **Trap: threshold or bias?** If you call `perceptron`, remember what $b$ is in terms of $\theta$.

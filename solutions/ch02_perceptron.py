@@ -118,10 +118,10 @@ def plot_or_boundary() -> None:
 
     Source: section 2.4.1.
     """
-    x1 = np.linspace(-0.5, 1.5, 50)
-    plt.plot(x1, 0.5 - x1, color="black")
+    x1 = np.array([-0.5, 1.5])
+    plt.plot(x1, 0.5 - x1)
     for corner in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        plt.plot(*corner, marker="^" if OR(*corner) else "o", color="black", markersize=10)
+        plt.plot(*corner, marker="^" if OR(*corner) else "o")
     plt.xlim(-0.5, 1.5)
     plt.ylim(-0.5, 1.5)
 

@@ -29,13 +29,13 @@ ALTERED = [
         "plot_or_boundary",
         "line_too_short",
         "The line ends at the corners. Draw it at least from x1 = -0.5 to x1 = 1.",
-        ("np.linspace(-0.5, 1.5, 50)", "np.linspace(0, 0.5, 20)"),
+        ("np.array([-0.5, 1.5])", "np.array([0, 0.5])"),
     ),
     altered(
         "plot_or_boundary",
         "line_as_dots",
         "The boundary consists of single dots. Draw it as a line: plt.plot without a marker.",
-        ('plt.plot(x1, 0.5 - x1, color="black")', 'plt.plot(x1, 0.5 - x1, ".", color="black")'),
+        ("plt.plot(x1, 0.5 - x1)", 'plt.plot(x1, 0.5 - x1, ".")'),
     ),
     altered(
         "plot_or_boundary",
@@ -47,14 +47,14 @@ ALTERED = [
         "plot_or_boundary",
         "colour_only",
         "The two kinds of points differ in colour only. Use two markers, because a grey print loses the colours.",
-        ('marker="^" if OR(*corner) else "o", color="black"', 'marker="o", color="red" if OR(*corner) else "blue"'),
+        ('marker="^" if OR(*corner) else "o"', 'marker="o", color="red" if OR(*corner) else "blue"'),
         also=("point_markers_same",),
     ),
     altered(
         "plot_or_boundary",
         "points_missing",
         "The four points are missing. Mark (0, 0), (1, 0), (0, 1) and (1, 1).",
-        ('        plt.plot(*corner, marker="^" if OR(*corner) else "o", color="black", markersize=10)', "        pass"),
+        ('plt.plot(*corner, marker="^" if OR(*corner) else "o")', "pass"),
     ),
     altered(
         "plot_or_boundary",
@@ -68,6 +68,12 @@ ALTERED = [
         "The frame runs from 0 to 1, so it cuts through the points. Show both axes from -0.5 to 1.5.",
         ("plt.xlim(-0.5, 1.5)", "plt.xlim(0, 1)"),
         ("plt.ylim(-0.5, 1.5)", "plt.ylim(0, 1)"),
+    ),
+    altered(
+        "plot_or_boundary",
+        "axis_turned",
+        "The vertical axis grows downwards, so the picture is mirrored. Give ylim the smaller number first.",
+        ("plt.ylim(-0.5, 1.5)", "plt.ylim(1.5, -0.5)"),
     ),
 ]
 

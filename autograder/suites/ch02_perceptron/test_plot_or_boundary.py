@@ -49,9 +49,10 @@ def test_markers(student):
 
 @pytest.mark.points(1)
 def test_frame(student):
-    """All four marked inputs lie inside the frame, with room around them."""
+    """All four marked inputs lie inside the frame, with room around them; x1 grows to the right and x2 upwards."""
     axes = drawn_axes(student)
     # The frame is judged around what is drawn: an empty one would have room for anything.
     require(all(marks_at(axes, place) for place in SILENT + FIRING), "Not all four inputs are marked.")
-    for low, high in (sorted(axes.xlim), sorted(axes.ylim)):
+    for low, high in (axes.xlim, axes.ylim):
+        require(low < high, "An axis is turned: x1 grows to the right and x2 upwards.")
         require(low < -0.09 and high > 1.09, "The frame hides or touches points: show both axes from -0.5 to 1.5.")
