@@ -580,7 +580,7 @@ def broken_gates_problem(circuit):
     """With gates that always say 0, a circuit has to say the same for all four inputs."""
     silent = {name: lambda *inputs: 0 for name in ("AND", "NAND", "OR", "XOR", "perceptron") if name != circuit.__name__}
     answers = with_gates(silent, lambda: [circuit(*corner) for corner in CORNERS])
-    if all(answer == answers[0] for answer in answers):
+    if all(np.array_equal(answer, answers[0]) for answer in answers):
         return None
     return f"  With gates that always answer 0, {circuit.__name__} still answers {answers}. Does it use your gates?"
 

@@ -120,3 +120,9 @@ def test_text_shows_no_line_of_a_body():
 def test_planned_mistakes_are_there(exercise):
     known = {entry.id for entry in catalogue(RUNS.slug).mistakes if entry.exercise == exercise}
     assert set(PLANNED[exercise].split()) <= known
+
+
+def test_visible_checks_see_every_known_mistake_and_refuse_no_variant():
+    known = catalogue(RUNS.slug)
+    assert [entry.id for entry, said in RUNS.said_of(known.mistakes) if said is None] == []
+    assert {entry.id: said for entry, said in RUNS.said_of(known.variants) if said is not None} == {}
