@@ -83,6 +83,8 @@ class Proofs:
         if others:
             remedy = "add a test that tells them apart, or list them in also="
             return Finding(what, f"cannot be told from {sorted(others)}: {remedy}")
+        if mistake.edit and not self._engine.diagnoser.same_by_edit(mistake):
+            return Finding(what, "answers other than the reference with its edit=: correct the edit")
         return Finding(what)
 
     def _of_variant(self, variant: Variant, only: str | None) -> Finding:

@@ -22,13 +22,20 @@ def without_annotations(lines: tuple[str, ...], function: ast.FunctionDef) -> li
 
 
 def definition_of(lines: tuple[str, ...], node: ast.FunctionDef | ast.ClassDef) -> str:
-    """Return the lines of one function or class with all its annotations taken out."""
-    bare = {s.lineno for s in ast.walk(node) if isinstance(s, ast.AnnAssign) and s.value is None}
+    """Return the lines of one function or class with all its annotations and docstrings taken out."""
+    left_out = {s.lineno for s in ast.walk(node) if isinstance(s, ast.AnnAssign) and s.value is None}
+    left_out |= {number for inner in ast.walk(node) for number in _docstring_lines(inner)}
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     last = node.end_lineno or len(lines)
     cut = _cut(lines, list(ast.walk(node)))
-    kept = [cut[number - 1] for number in range(first, last + 1) if number not in bare]
+    kept = [cut[number - 1] for number in range(first, last + 1) if number not in left_out]
     return "\n".join(_TOOL_COMMENT.sub("", text) for text in kept) + "\n"
+
+
+def _docstring_lines(node: ast.AST) -> range:
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef) or ast.get_docstring(node) is None or len(node.body) == 1:
+        return range(0)
+    return range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
 
 
 def _cut(lines: tuple[str, ...], nodes: list[ast.AST]) -> list[str]:

@@ -10,6 +10,7 @@ import msgspec
 from autograder.course.model import Chapter, Exercise
 from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
+from autograder.grading.diagnosis import NOTHING
 from autograder.grading.log import CallLog
 from autograder.grading.result import ExerciseResult
 from autograder.grading.run import Environment, Outcome, run_tests
@@ -98,9 +99,9 @@ class ExerciseGrader:
 
     def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
         full = all(outcome.share == 1 for outcome in outcomes)
-        mistakes = () if full else self._tools.diagnoser.match(exercise.id, log)
-        line = self._line(outcomes) or self._likely_line(exercise, mistakes)
-        return score.score_exercise(exercise, outcomes, mistakes, line)
+        found = NOTHING if full else self._tools.diagnoser.diagnose(exercise.id, log)
+        line = self._line(outcomes) or self._likely_line(exercise, found.mistakes)
+        return score.score_exercise(exercise, outcomes, found, line)
 
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:

@@ -7,26 +7,48 @@ import numpy as np
 
 _REL = 1e-6
 _MAX_KEPT = 20_000
+WITH_ARGUMENTS = " and its arguments"
+"""Ends the name of a call whose answer is its result and the arguments behind it."""
+_NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
 
 
 class CallLog:
     """Outcomes of all calls, by test."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_arguments: bool = False) -> None:
         self._tests: dict[str, list[Any]] = {}
+        self._arguments: dict[str, list[Any]] = {}
         self._current: list[Any] = []
+        self._given: list[Any] = []
+        self._keeps = keep_arguments
 
     def start(self, test: str) -> None:
         """What follows belongs to this test."""
         self._current = self._tests.setdefault(test, [])
+        self._given = self._arguments.setdefault(test, [])
 
-    def add(self, name: str, outcome: object) -> None:
-        """One call and what came of it."""
+    def add(self, name: str, outcome: object, args: tuple[Any, ...] | None = None) -> None:
+        """One call and what came of it; args where it was given some."""
         self._current.append((name, _kept(outcome)))
+        if self._keeps:
+            self._given.append(args)
 
     def agrees_with(self, whole: "CallLog") -> bool:
         """Whether every test in this log saw the answers that it saw in the other one, which may hold more tests."""
         return all(whole.holds(test, answers) for test, answers in self._tests.items())
+
+    def answers(self) -> dict[str, list[Any]]:
+        """What each run of a test saw, in order."""
+        return self._tests
+
+    def arguments(self) -> dict[str, list[tuple[Any, ...] | None]]:
+        """What each of these answers was given, if that is kept."""
+        return self._arguments
+
+    @property
+    def keeps_arguments(self) -> bool:
+        """Whether arguments are kept too."""
+        return self._keeps
 
     def holds(self, test: str, answers: list[Any]) -> bool:
         """Whether this test saw these answers."""
@@ -50,22 +72,24 @@ def _kept(value: Any) -> Any:
 
 def same(a: Any, b: Any) -> bool:
     """Whether two kept values are the same answer: same kind, shape and dtype kind, numbers alike to 1e-6."""
-    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
-        return _same_arrays(a, b)
+    if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
+        # One number is the same answer as a Python number, a scalar of NumPy's and an array without axes.
+        return _same_arrays(np.asarray(a), np.asarray(b))
     if isinstance(a, msgspec.Struct) and isinstance(b, msgspec.Struct):
         return same(msgspec.structs.asdict(a), msgspec.structs.asdict(b))
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, tuple | list) and isinstance(b, tuple | list):
         return type(a) is type(b) and len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, float | np.floating) and isinstance(b, float | np.floating):
-        return _same_arrays(np.asarray(a), np.asarray(b))
     return type(a) is type(b) and bool(a == b)
 
 
+def is_fault(value: Any) -> bool:
+    """Whether an answer is an exception or another fault."""
+    return type(value) is tuple and len(value) == 2 and type(value[0]) is str and value[0] in ("raised", "fault")
+
+
 def _same_arrays(a: Any, b: Any) -> bool:
-    if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)):
-        return False
     if a.shape != b.shape or a.dtype.kind != b.dtype.kind:
         return False
     if a.dtype.kind not in "fc":

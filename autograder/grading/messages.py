@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from autograder.course.model import Exercise
+from autograder.grading.diagnosis import NOTHING, Diagnosis
 from autograder.grading.result import Verdict
 from autograder.grading.run import Outcome
-from autograder.mistakes.catalogue import Mistake
 
 _FACTS_SHOWN = 3
 
@@ -20,7 +20,11 @@ def test_message(outcome: Outcome) -> str:
 
 
 def exercise_messages(
-    exercise: Exercise, verdict: Verdict, outcomes: Sequence[Outcome], mistakes: Sequence[Mistake], line: str | None
+    exercise: Exercise,
+    verdict: Verdict,
+    outcomes: Sequence[Outcome],
+    diagnosis: Diagnosis = NOTHING,
+    line: str | None = None,
 ) -> tuple[str, ...]:
     """The sentences for an exercise, the most telling first."""
     match verdict:
@@ -34,13 +38,22 @@ def exercise_messages(
             return ("Not answered yet: replace the placeholder by your own words.",)
         case Verdict.NOT_ATTEMPTED if not outcomes or not any(outcome.message for outcome in outcomes):
             return ("Not attempted yet: replace the `raise NotImplementedError` line by your code.",)
-    named = [_sentence(mistake.sentence) for mistake in mistakes]
-    found = named or list(_facts(outcomes))
+    found = _named(diagnosis) or [*_partly_named(diagnosis), *_facts(outcomes)]
     raised = any(outcome.line is not None for outcome in outcomes)
     where = [f"{'It happened in your line' if raised else 'Look at your line'}: {line}"] if line else []
     told = any(f"ead {exercise.section}" in sentence for sentence in found)
     again = [] if told else [f"Read section {exercise.section} again."]
     return (*found, *where, *again)
+
+
+def _named(diagnosis: Diagnosis) -> list[str]:
+    return [] if diagnosis.partly else [_sentence(mistake.sentence) for mistake in diagnosis.mistakes]
+
+
+def _partly_named(diagnosis: Diagnosis) -> list[str]:
+    said = [_sentence(diagnosis.deviation)] if diagnosis.deviation else []
+    parts = [f"This may be a part of it: {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
+    return said + (parts if diagnosis.partly else [])
 
 
 def _facts(outcomes: Sequence[Outcome]) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.grading.crossing import LocalDict, LocalObject
-from autograder.grading.log import CallLog, same
+from autograder.grading.local import copied
+from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
 from autograder.sandbox.faults import StudentError, StudentFault
 from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
 
@@ -83,11 +84,14 @@ class RecordedFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The result, logged."""
-        return logged(self._log, self._name, lambda: self._function(*bare(args), **bare(kwargs)))
+        given = (*args, *kwargs.values())
+        return logged(self._log, self._name, lambda: self._function(*bare(args), **bare(kwargs)), given)
 
     def with_args(self, *args: Any, **kwargs: Any) -> Any:
         """The result and the arguments after the call, logged."""
-        return logged(self._log, self._name, lambda: self._function.with_args(*bare(args), **bare(kwargs)))
+        name = self._name + WITH_ARGUMENTS
+        given = (*args, *kwargs.values())
+        return logged(self._log, name, lambda: self._function.with_args(*bare(args), **bare(kwargs)), given)
 
     def printed(self, *args: Any, **kwargs: Any) -> Any:
         """The result and the text that the call printed, logged."""
@@ -150,17 +154,18 @@ class RecordedDict(DictView):
         return len(list(iter(self)))
 
 
-def logged(log: CallLog, name: str, call: Callable[[], Any]) -> Any:
+def logged(log: CallLog, name: str, call: Callable[[], Any], args: tuple[Any, ...] | None = None) -> Any:
     """What a call comes to, written to the log; objects in it are recorded from now on."""
+    given = copied(args) if log.keeps_arguments else None
     try:
         value = call()
     except StudentError as error:
-        log.add(name, ("raised", error.type_name))
+        log.add(name, ("raised", error.type_name), given)
         raise
     except StudentFault as fault:
-        log.add(name, ("fault", type(fault).__name__))
+        log.add(name, ("fault", type(fault).__name__), given)
         raise
-    log.add(name, value)
+    log.add(name, value, given)
     return _recorded(value, name, log)
 
 

@@ -73,7 +73,11 @@ class _Run:
 
 
 def run_tests(
-    tests: tuple[HiddenTest, ...], new_student: Callable[[], StudentApi], environment: Environment
+    tests: tuple[HiddenTest, ...],
+    new_student: Callable[[], StudentApi],
+    environment: Environment,
+    *,
+    keep_arguments: bool = False,
 ) -> tuple[tuple[Outcome, ...], CallLog]:
     """Run tests in their order; return their outcomes and the log of all answers.
 
@@ -81,8 +85,9 @@ def run_tests(
         tests: of one exercise.
         new_student: makes a student in the state after the notebook; called again whenever one was lost.
         environment: reference, data set and secret.
+        keep_arguments: log also what the student was asked.
     """
-    log, student, outcomes = CallLog(), new_student(), []
+    log, student, outcomes = CallLog(keep_arguments=keep_arguments), new_student(), []
     over_limit = 0
     drawn: list[tuple[Any, Any]] = []
     with _quiet_numpy():

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import msgspec
 
 from autograder.course.model import Exercise
+from autograder.grading.diagnosis import NOTHING, Diagnosis
 from autograder.grading.messages import exercise_messages, test_message
 from autograder.grading.result import ExerciseResult, TestResult, Verdict, first_in_precedence
 from autograder.grading.run import Outcome
-from autograder.mistakes.catalogue import Mistake
 
 # Points are shown to people; halves and thirds of them must not read 0.30000000000000004.
 _DIGITS = 6
 
 
 def score_exercise(
-    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Sequence[Mistake] = (), line: str | None = None
+    exercise: Exercise, outcomes: Sequence[Outcome], found: Diagnosis = NOTHING, line: str | None = None
 ) -> ExerciseResult:
     """The result of an exercise from the outcomes of its tests, in their order."""
     tests = tuple(
@@ -40,8 +40,8 @@ def score_exercise(
         # Of the exact shares: three rounded thirds are less than the whole.
         score=points(sum(outcome.test.points * outcome.share for outcome in outcomes)),
         max_score=points(exercise.points),
-        mistakes=tuple(mistake.id for mistake in mistakes),
-        messages=exercise_messages(exercise, verdict, outcomes, mistakes, line),
+        mistakes=() if found.partly else tuple(mistake.id for mistake in found.mistakes),
+        messages=exercise_messages(exercise, verdict, outcomes, found, line),
         tests=tests,
         line=line,
         curves=tuple(curve for outcome in outcomes for curve in outcome.curves),
@@ -50,7 +50,7 @@ def score_exercise(
 
 def not_attempted(exercise: Exercise) -> ExerciseResult:
     """The result of an exercise whose stub is untouched; its tests need not run."""
-    messages = exercise_messages(exercise, Verdict.NOT_ATTEMPTED, (), (), None)
+    messages = exercise_messages(exercise, Verdict.NOT_ATTEMPTED, ())
     worth = points(exercise.points)
     return ExerciseResult(
         exercise.id, exercise.title, exercise.section, Verdict.NOT_ATTEMPTED, 0.0, worth, messages=messages
@@ -61,7 +61,7 @@ def written(exercise: Exercise, *, untouched: bool) -> ExerciseResult:
     """The result of a written answer: nothing to do, or to be read by a person."""
     verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.NEEDS_REVIEW
     return msgspec.structs.replace(
-        not_attempted(exercise), verdict=verdict, messages=exercise_messages(exercise, verdict, (), (), None)
+        not_attempted(exercise), verdict=verdict, messages=exercise_messages(exercise, verdict, ())
     )
 
 

@@ -21,6 +21,10 @@ class ReferenceText:
         self._lines = tuple(text.splitlines())
         self._nodes = {node.name: node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
+    def definition(self, name: str) -> str:
+        """The source of a definition; empty if there is none of this name."""
+        return definition_of(self._lines, self._nodes[name]) if name in self._nodes else ""
+
     def altered(self, where: str, entry: Altered) -> str:
         """The altered definition.
 

@@ -5,12 +5,13 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
 from autograder.errors import MistakeError
 from autograder.mistakes.alter import ReferenceText
-from autograder.mistakes.declare import ATTRIBUTE, Altered, Declaration
+from autograder.mistakes.declare import ATTRIBUTE, Altered, Declaration, Pairs
 
 HERE = Path(__file__).resolve().parent
 _ALTERED = "ALTERED"
@@ -29,10 +30,17 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Mistake(Variant):
-    """A wrong implementation; `also` names mistakes that no test can tell from it."""
+    """A wrong implementation.
+
+    Attributes:
+        sentence: for the student.
+        also: ids of mistakes that no test can tell from it.
+        edit: pieces of the reference's text that make the same mistake when they are replaced; empty if none are known.
+    """
 
     sentence: str
     also: tuple[str, ...]
+    edit: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ def _entries(file: Path, reference: Path) -> Iterator[Variant]:
         module = _run(file)
     except (SyntaxError, UnicodeDecodeError, NameError, ImportError, TypeError) as error:
         raise MistakeError(f"{file}: cannot be loaded ({error}).") from error
+    altering = _Altering(reference)
     for node in nodes:
         where = f"{file}:{node.lineno}"
         declaration = getattr(getattr(module, node.name), ATTRIBUTE, None)
@@ -87,17 +96,32 @@ def _entries(file: Path, reference: Path) -> Iterator[Variant]:
         if declaration is None:
             raise MistakeError(f"{where}: {node.name} has no @mistake or @variant. Add one.")
         name = _id(where, node.name, declaration)
-        yield _entry(where, name, declaration, _renamed_source(text, node, declaration.replaces))
-    yield from _altered_entries(file, getattr(module, _ALTERED, ()), reference)
+        if declaration.edit:
+            altering(where, Altered(name, declaration, declaration.edit))  # to be told now if it does not fit
+        source = _renamed_source(text, node, declaration.replaces)
+        yield _entry(where, name, declaration, source, declaration.edit)
+    yield from _altered_entries(file, getattr(module, _ALTERED, ()), altering)
 
 
-def _altered_entries(file: Path, listed: object, reference: Path) -> Iterator[Variant]:
+class _Altering:
+    """Alters the reference; reads it when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _text(self) -> ReferenceText:
+        return ReferenceText(self._path)
+
+    def __call__(self, where: str, entry: Altered) -> str:
+        return self._text.altered(where, entry)
+
+
+def _altered_entries(file: Path, listed: object, altering: _Altering) -> Iterator[Variant]:
     if not isinstance(listed, list | tuple) or not all(isinstance(one, Altered) for one in listed):
         raise MistakeError(f"{file}: {_ALTERED} is no list of altered(...) and altered_variant(...).")
-    text = ReferenceText(reference) if listed else None
     for one in listed:
-        if text is not None:
-            yield _entry(str(file), one.id, one.declaration, text.altered(str(file), one))
+        yield _entry(str(file), one.id, one.declaration, altering(str(file), one), one.pairs)
 
 
 def _run(file: Path) -> ModuleType:
@@ -116,14 +140,14 @@ def _id(where: str, name: str, declaration: Declaration) -> str:
     return found
 
 
-def _entry(where: str, name: str, declaration: Declaration, source: str) -> Variant:
+def _entry(where: str, name: str, declaration: Declaration, source: str, edit: Pairs) -> Variant:
     facts = (name, declaration.exercise, declaration.replaces, source)
     if declaration.sentence is None:
         return Variant(*facts)
     if not declaration.sentence.strip():
         label = f"{declaration.exercise}__{name}"
         raise MistakeError(f"{where}: {label} has no sentence. Tell the student what went wrong.")
-    return Mistake(*facts, sentence=declaration.sentence, also=declaration.also)
+    return Mistake(*facts, sentence=declaration.sentence, also=declaration.also, edit=edit)
 
 
 def _renamed_source(text: str, node: _Definition, name: str) -> str:

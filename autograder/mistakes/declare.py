@@ -6,6 +6,7 @@ from typing import TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
+Pairs = tuple[tuple[str, str], ...]
 ATTRIBUTE = "__catalogue_declaration__"
 
 
@@ -17,6 +18,7 @@ class Declaration:
     sentence: str | None
     replaces: str
     also: tuple[str, ...] = ()
+    edit: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Altered:
 
     id: str
     declaration: Declaration
-    pairs: tuple[tuple[str, str], ...]
+    pairs: Pairs
 
 
 def altered(
@@ -42,8 +44,8 @@ def altered(
         exercise: id of the exercise whose points it loses.
         name: the mistake's id, what stands behind the double underscore elsewhere.
         sentence: what the student reads when the own code behaves like this.
-        pairs: (old, new); each old text occurs exactly once in the reference of `replaces`, without its annotations.
-            It may go over several lines.
+        pairs: (old, new); each old text occurs exactly once in the reference of `replaces`, which is read without
+            annotations and docstrings. It may go over several lines.
         replaces: the function or class that is altered; the exercise's id by default.
         also: ids of mistakes of this exercise that no test can tell from this one.
     """
@@ -56,7 +58,7 @@ def altered_variant(exercise: str, name: str, *pairs: tuple[str, str], replaces:
 
 
 def mistake(
-    exercise: str, sentence: str, *, replaces: str | None = None, also: tuple[str, ...] = ()
+    exercise: str, sentence: str, *, replaces: str | None = None, also: tuple[str, ...] = (), edit: Pairs = ()
 ) -> Callable[[Function], Function]:
     """Declare a wrong implementation.
 
@@ -65,8 +67,10 @@ def mistake(
         sentence: what the student reads when the own function behaves like this one.
         replaces: the name in the exercise's cell that it stands for; the exercise's id by default.
         also: ids of mistakes of this exercise that no test can tell from this one.
+        edit: (old, new) pieces of text that make the same mistake of the reference, as in `altered`. Where there is
+            such an edit, the mistake is also recognised together with another one.
     """
-    return _attach(Declaration(exercise, sentence, replaces or exercise, also))
+    return _attach(Declaration(exercise, sentence, replaces or exercise, also, edit))
 
 
 def variant(exercise: str, *, replaces: str | None = None) -> Callable[[Function], Function]:

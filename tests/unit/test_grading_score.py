@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from autograder.grading import score
+from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.outcome import Outcome
 from autograder.grading.result import SCHEMA_VERSION, SubmissionResult, Verdict, first_in_precedence, to_json
 from autograder.grading.suite import HiddenTest
@@ -61,7 +62,7 @@ def test_messages_of_what_passed_are_empty():
 
 
 def test_a_named_mistake_is_told_in_place_of_facts():
-    found = scored(outcome("wrong", message="the result has the wrong value"), mistakes=(SQUARED,))
+    found = scored(outcome("wrong", message="the result has the wrong value"), found=Diagnosis((SQUARED,)))
     assert (found.mistakes, found.messages) == (("squared",), ("It is squared. Read 1.2.",))
 
 
@@ -69,7 +70,7 @@ def test_facts_words_line_and_section_are_told():
     found = scored(outcome("crashed", message="your code raises KeyError"), line="return W['b']")
     assert found.messages == (
         "Not yet: The fact of test_a. Your code raises KeyError.",
-        "It happened in your line: return W['b']",
+        "Look at your line: return W['b']",
         "Read section 1.2 again.",
     )
     assert found.line == "return W['b']"

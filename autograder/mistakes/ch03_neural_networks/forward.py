@@ -6,14 +6,22 @@ import numpy as np
 from autograder.mistakes import mistake
 
 
-@mistake("forward", "The sigmoid is applied after the last layer, too. Its activation is the identity. Read 3.4.3.")
+@mistake(
+    "forward",
+    "The sigmoid is applied after the last layer, too. Its activation is the identity. Read 3.4.3.",
+    edit=(("identity_function(", "sigmoid("),),
+)
 def forward__sigmoid_on_output(network, x):
     z1 = sigmoid(matrix_layer(x, network["W1"], network["b1"]))
     z2 = sigmoid(matrix_layer(z1, network["W2"], network["b2"]))
     return sigmoid(matrix_layer(z2, network["W3"], network["b3"]))
 
 
-@mistake("forward", "Softmax is applied after the last layer. Its activation is the identity here. Read 3.4.3.")
+@mistake(
+    "forward",
+    "Softmax is applied after the last layer. Its activation is the identity here. Read 3.4.3.",
+    edit=(("identity_function(", "softmax("),),
+)
 def forward__softmax_on_output(network, x):
     z1 = sigmoid(matrix_layer(x, network["W1"], network["b1"]))
     z2 = sigmoid(matrix_layer(z1, network["W2"], network["b2"]))
@@ -27,14 +35,14 @@ def forward__missing_activation_between(network, x):
     return matrix_layer(a2, network["W3"], network["b3"])
 
 
-@mistake("forward", "The sigmoid after the first layer is missing.")
+@mistake("forward", "The sigmoid after the first layer is missing.", edit=(("z1 = sigmoid(", "z1 = ("),))
 def forward__missing_first_activation(network, x):
     a1 = matrix_layer(x, network["W1"], network["b1"])
     z2 = sigmoid(matrix_layer(a1, network["W2"], network["b2"]))
     return matrix_layer(z2, network["W3"], network["b3"])
 
 
-@mistake("forward", "The sigmoid after the second layer is missing.")
+@mistake("forward", "The sigmoid after the second layer is missing.", edit=(("z2 = sigmoid(", "z2 = ("),))
 def forward__missing_second_activation(network, x):
     z1 = sigmoid(matrix_layer(x, network["W1"], network["b1"]))
     a2 = matrix_layer(z1, network["W2"], network["b2"])

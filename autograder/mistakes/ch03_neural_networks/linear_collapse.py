@@ -6,7 +6,11 @@ import numpy as np
 from autograder.mistakes import mistake, variant
 
 
-@mistake("linear_collapse", "The factors multiply: three layers are c times c times c, not 3 times c. Read 3.2.6.")
+@mistake(
+    "linear_collapse",
+    "The factors multiply: three layers are c times c times c, not 3 times c. Read 3.2.6.",
+    edit=(("c * c * c", "3 * c"),),
+)
 def linear_collapse__c_times_3(c):
     return 3 * c
 
@@ -31,7 +35,11 @@ def linear_collapse__two_layers(c):
     return c**2
 
 
-@mistake("linear_collapse", "The sign is lost for a negative c. Three negative factors give a negative one.")
+@mistake(
+    "linear_collapse",
+    "The sign is lost for a negative c. Three negative factors give a negative one.",
+    edit=(("return c", "return abs(c)"),),
+)
 def linear_collapse__abs(c):
     return abs(c) ** 3
 

@@ -6,7 +6,11 @@ import numpy as np
 from autograder.mistakes import mistake
 
 
-@mistake("load_mnist", "The pixels still go up to 255: dividing by 255 is missing. Read 3.6.1.")
+@mistake(
+    "load_mnist",
+    "The pixels still go up to 255: dividing by 255 is missing. Read 3.6.1.",
+    edit=((".astype(np.float32) / 255", ".astype(np.float32)"),),
+)
 def load_mnist__normalize_255_missing(normalize=True, flatten=True, one_hot_label=False):
     def prepare(images, labels):
         images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
@@ -43,7 +47,11 @@ def load_mnist__raw_pixels_as_float(normalize=True, flatten=True, one_hot_label=
     return prepare(train_images, train_labels), prepare(test_images, test_labels)
 
 
-@mistake("load_mnist", "With flatten=False the images lack the axis of the channel: (N, 1, 28, 28) is asked.")
+@mistake(
+    "load_mnist",
+    "With flatten=False the images lack the axis of the channel: (N, 1, 28, 28) is asked.",
+    edit=(("reshape(-1, 1, 28, 28)", "reshape(-1, 28, 28)"),),
+)
 def load_mnist__flatten_false_shape(normalize=True, flatten=True, one_hot_label=False):
     def prepare(images, labels):
         if flatten:
@@ -92,7 +100,11 @@ def load_mnist__one_hot_off_by_one(normalize=True, flatten=True, one_hot_label=F
     return prepare(train_images, train_labels), prepare(test_images, test_labels)
 
 
-@mistake("load_mnist", "The option one_hot_label has no effect: the labels stay the digits themselves.")
+@mistake(
+    "load_mnist",
+    "The option one_hot_label has no effect: the labels stay the digits themselves.",
+    edit=(("if one_hot_label", "if False"),),
+)
 def load_mnist__one_hot_ignored(normalize=True, flatten=True, one_hot_label=False):
     def prepare(images):
         images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)
@@ -102,7 +114,16 @@ def load_mnist__one_hot_ignored(normalize=True, flatten=True, one_hot_label=Fals
     return (prepare(train_images), train_labels), (prepare(test_images), test_labels)
 
 
-@mistake("load_mnist", "Training and test data have changed places. The training pair comes first.")
+@mistake(
+    "load_mnist",
+    "Training and test data have changed places. The training pair comes first.",
+    edit=(
+        (
+            "return prepare(train_images, train_labels), prepare(test_images, test_labels)",
+            "return prepare(test_images, test_labels), prepare(train_images, train_labels)",
+        ),
+    ),
+)
 def load_mnist__train_test_swapped(normalize=True, flatten=True, one_hot_label=False):
     def prepare(images, labels):
         images = images.reshape(-1, 784) if flatten else images.reshape(-1, 1, 28, 28)

@@ -5,12 +5,20 @@ import numpy as np
 from autograder.mistakes import mistake, variant
 
 
-@mistake("matrix_layer", "* multiplies entry by entry. The matrix product is np.dot(X, W) or X @ W. Read 3.3.2.")
+@mistake(
+    "matrix_layer",
+    "* multiplies entry by entry. The matrix product is np.dot(X, W) or X @ W. Read 3.3.2.",
+    edit=(("np.dot(X, W)", "(X * W)"),),
+)
 def matrix_layer__star_instead_of_dot(X, W, B):
     return X * W + B
 
 
-@mistake("matrix_layer", "The factors are in the wrong order: it is X W, the inputs stand on the left.")
+@mistake(
+    "matrix_layer",
+    "The factors are in the wrong order: it is X W, the inputs stand on the left.",
+    edit=(("np.dot(X, W)", "np.dot(W, X)"),),
+)
 def matrix_layer__order_swapped(X, W, B):
     return np.dot(W, X) + B
 
@@ -25,7 +33,11 @@ def matrix_layer__bias_per_row(X, W, B):
     return np.dot(X, W) + B.reshape(-1, 1)
 
 
-@mistake("matrix_layer", "np.squeeze takes away the axis of a batch that holds a single sample.")
+@mistake(
+    "matrix_layer",
+    "np.squeeze takes away the axis of a batch that holds a single sample.",
+    edit=(("return A", "return A.squeeze()"),),
+)
 def matrix_layer__squeezes_1d(X, W, B):
     return np.squeeze(np.dot(X, W) + B)
 
@@ -35,12 +47,12 @@ def matrix_layer__wrong_shape(X, W, B):
     return np.dot(np.atleast_2d(X), W) + B
 
 
-@mistake("matrix_layer", "The biases are missing: it is X W + B.")
+@mistake("matrix_layer", "The biases are missing: it is X W + B.", edit=((" + B", " + 0"),))
 def matrix_layer__no_bias(X, W, B):
     return np.dot(X, W)
 
 
-@mistake("matrix_layer", "The biases are subtracted. They are added: X W + B.")
+@mistake("matrix_layer", "The biases are subtracted. They are added: X W + B.", edit=((" + B", " - B"),))
 def matrix_layer__bias_subtracted(X, W, B):
     return np.dot(X, W) - B
 
@@ -50,7 +62,11 @@ def matrix_layer__bias_summed(X, W, B):
     return np.dot(X, W) + np.sum(B)
 
 
-@mistake("matrix_layer", "An activation function is applied. matrix_layer ends with the weighted sums.")
+@mistake(
+    "matrix_layer",
+    "An activation function is applied. matrix_layer ends with the weighted sums.",
+    edit=(("return A", "return sigmoid(A)"),),
+)
 def matrix_layer__applies_sigmoid(X, W, B):
     return 1 / (1 + np.exp(-(np.dot(X, W) + B)))
 

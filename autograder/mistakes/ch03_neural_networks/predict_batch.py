@@ -12,7 +12,11 @@ def predict_batch__argmax_axis_missing(network, x, batch_size=100):
     return np.array([predict(network, x[i : i + batch_size]).argmax() for i in starts])
 
 
-@mistake("predict_batch", "argmax along axis 0 finds an image for each class. The classes lie along axis 1.")
+@mistake(
+    "predict_batch",
+    "argmax along axis 0 finds an image for each class. The classes lie along axis 1.",
+    edit=(("argmax(axis=1)", "argmax(axis=0)"),),
+)
 def predict_batch__argmax_axis_0(network, x, batch_size=100):
     starts = range(0, len(x), batch_size)
     return np.concatenate([predict(network, x[i : i + batch_size]).argmax(axis=0) for i in starts])
@@ -39,7 +43,10 @@ def predict_batch__returns_probabilities(network, x, batch_size=100):
     return np.concatenate([predict(network, x[i : i + batch_size]) for i in starts])
 
 
-@mistake("predict_batch", "The classes come as decimal numbers, because np.zeros makes them so. Use dtype=int.")
+@mistake(
+    "predict_batch",
+    "The classes come as decimal numbers, because np.zeros makes them so. Use dtype=int.",
+)
 def predict_batch__float_classes(network, x, batch_size=100):
     classes = np.zeros(len(x))
     for i in range(0, len(x), batch_size):
@@ -96,6 +103,7 @@ def predict_batch__normalised_twice(network, x):
     "predict_batch",
     "predict returns the scores. It promises probabilities: softmax comes last.",
     replaces="predict",
+    edit=(("return softmax(", "return ("),),
 )
 def predict_batch__softmax_missing_in_predict(network, x):
     z1 = sigmoid(np.dot(x, network["W1"]) + network["b1"])

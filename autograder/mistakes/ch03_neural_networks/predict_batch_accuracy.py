@@ -61,12 +61,13 @@ def predict_batch__accuracy_in_percent(network, x, t, batch_size=100):
     "predict_batch",
     "The right answers are counted, but not divided by the number of images.",
     replaces="accuracy",
+    edit=(("np.mean(", "np.sum("),),
 )
 def predict_batch__accuracy_counts(network, x, t, batch_size=100):
     return float(np.sum(predict_batch(network, x, batch_size) == t))
 
 
-@mistake("predict_batch", "That is the share of wrong answers.", replaces="accuracy")
+@mistake("predict_batch", "That is the share of wrong answers.", replaces="accuracy", edit=((" == t", " != t"),))
 def predict_batch__accuracy_of_errors(network, x, t, batch_size=100):
     return float(np.mean(predict_batch(network, x, batch_size) != t))
 

@@ -15,7 +15,11 @@ def relu__np_max_of_zero(x):
     return np.max(0, x)
 
 
-@mistake("relu", "The sign is dropped, as abs does. ReLU turns negative numbers into 0.")
+@mistake(
+    "relu",
+    "The sign is dropped, as abs does. ReLU turns negative numbers into 0.",
+    edit=(("np.maximum(0, x)", "np.abs(x)"),),
+)
 def relu__abs(x):
     return np.abs(x)
 
@@ -25,7 +29,11 @@ def relu__leaky(x):
     return np.where(x > 0, x, 0.01 * x)
 
 
-@mistake("relu", "It keeps the negative numbers and drops the positive ones. ReLU is maximum, not minimum.")
+@mistake(
+    "relu",
+    "It keeps the negative numbers and drops the positive ones. ReLU is maximum, not minimum.",
+    edit=(("np.maximum", "np.minimum"),),
+)
 def relu__minimum(x):
     return np.minimum(0, x)
 
@@ -53,7 +61,11 @@ def relu__integer_output(x):
     return y
 
 
-@mistake("relu", "Your function prints its answer and returns nothing. End it with return.")
+@mistake(
+    "relu",
+    "Your function prints its answer and returns nothing. End it with return.",
+    edit=(("return y", "return None"),),
+)
 def relu__returns_none(x):
     print(np.maximum(0, x))
 

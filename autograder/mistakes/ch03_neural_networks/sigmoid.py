@@ -6,12 +6,16 @@ import numpy as np
 from autograder.mistakes import mistake, variant
 
 
-@mistake("sigmoid", "The exponent has the wrong sign: it is exp(-x) that stands in the denominator. Read 3.2.4.")
+@mistake(
+    "sigmoid",
+    "The exponent has the wrong sign: it is exp(-x) that stands in the denominator. Read 3.2.4.",
+    edit=(("np.exp(-x)", "np.exp(x)"),),
+)
 def sigmoid__exp_positive(x):
     return 1 / (1 + np.exp(x))
 
 
-@mistake("sigmoid", "The 1 in the denominator is missing: it is 1 / (1 + exp(-x)).")
+@mistake("sigmoid", "The 1 in the denominator is missing: it is 1 / (1 + exp(-x)).", edit=(("(1 + np", "(0 + np"),))
 def sigmoid__missing_one(x):
     return 1 / np.exp(-x)
 

@@ -6,7 +6,11 @@ import numpy as np
 from autograder.mistakes import mistake
 
 
-@mistake("softmax", "The largest score of each row is not subtracted, so exp overflows for large scores. Read 3.5.2.")
+@mistake(
+    "softmax",
+    "The largest score of each row is not subtracted, so exp overflows for large scores. Read 3.5.2.",
+    edit=(("shifted = scores - scores.max(axis=-1, keepdims=True)", "shifted = scores"),),
+)
 def softmax__no_max_subtraction(scores):
     with np.errstate(all="ignore"):
         weights = np.exp(scores)
@@ -29,6 +33,7 @@ def softmax__batch_axis_0(scores):
     "softmax",
     "One maximum of the whole batch is subtracted. A row with much smaller scores then becomes 0 / 0: "
     "subtract each row's own maximum.",
+    edit=(("scores.max(axis=-1, keepdims=True)", "scores.max()"),),
 )
 def softmax__global_max_whole_batch(scores):
     with np.errstate(all="ignore"):
@@ -36,19 +41,36 @@ def softmax__global_max_whole_batch(scores):
         return weights / weights.sum(axis=-1, keepdims=True)
 
 
-@mistake("softmax", "The row maxima lose their axis, so they are laid along the columns. Use keepdims=True.")
+@mistake(
+    "softmax",
+    "The row maxima lose their axis, so they are laid along the columns. Use keepdims=True.",
+    edit=(("scores.max(axis=-1, keepdims=True)", "scores.max(axis=-1)"),),
+)
 def softmax__max_axis_no_keepdims(scores):
     weights = np.exp(scores - scores.max(axis=-1))
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-@mistake("softmax", "The row sums lose their axis, so they are laid along the columns. Use keepdims=True.")
+@mistake(
+    "softmax",
+    "The row sums lose their axis, so they are laid along the columns. Use keepdims=True.",
+    edit=(("weights.sum(axis=-1, keepdims=True)", "weights.sum(axis=-1)"),),
+)
 def softmax__sum_axis_no_keepdims(scores):
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1)
 
 
-@mistake("softmax", "scores -= ... writes into the argument. Write shifted = scores - ... instead.")
+@mistake(
+    "softmax",
+    "scores -= ... writes into the argument. Write shifted = scores - ... instead.",
+    edit=(
+        (
+            "shifted = scores - scores.max(axis=-1, keepdims=True)",
+            "shifted = scores; shifted -= scores.max(axis=-1, keepdims=True)",
+        ),
+    ),
+)
 def softmax__mutates_input(scores):
     if scores.dtype == int:
         scores = scores.astype(float)
@@ -65,13 +87,21 @@ def softmax__normalised_twice(scores):
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-@mistake("softmax", "The weights are divided by the largest one. Divide them by their sum.")
+@mistake(
+    "softmax",
+    "The weights are divided by the largest one. Divide them by their sum.",
+    edit=(("weights / weights.sum(axis=-1, keepdims=True)", "weights"),),
+)
 def softmax__divides_by_max(scores):
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return weights / weights.max(axis=-1, keepdims=True)
 
 
-@mistake("softmax", "The scores are divided by their largest one before exp. Subtract it instead.")
+@mistake(
+    "softmax",
+    "The scores are divided by their largest one before exp. Subtract it instead.",
+    edit=(("scores - scores", "scores / scores"),),
+)
 def softmax__scores_divided_by_max(scores):
     weights = np.exp(scores / scores.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)

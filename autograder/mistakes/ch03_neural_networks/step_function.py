@@ -5,17 +5,29 @@ import numpy as np
 from autograder.mistakes import mistake, variant
 
 
-@mistake("step_function", "At exactly 0 the answer has to be 0: compare with > and not with >=. Read 3.2.2.")
+@mistake(
+    "step_function",
+    "At exactly 0 the answer has to be 0: compare with > and not with >=. Read 3.2.2.",
+    edit=(("x > 0", "x >= 0"),),
+)
 def step_function__fires_at_zero(x):
     return (x >= 0).astype(int)
 
 
-@mistake("step_function", "The comparison alone gives True and False. Turn them into integers with astype(int).")
+@mistake(
+    "step_function",
+    "The comparison alone gives True and False. Turn them into integers with astype(int).",
+    edit=((".astype(int)", ""),),
+)
 def step_function__bool_output(x):
     return x > 0
 
 
-@mistake("step_function", "The answers are decimal numbers. The step function gives the integers 0 and 1.")
+@mistake(
+    "step_function",
+    "The answers are decimal numbers. The step function gives the integers 0 and 1.",
+    edit=((".astype(int)", ".astype(float)"),),
+)
 def step_function__float_output(x):
     return np.where(x > 0, 1.0, 0.0)
 
@@ -33,7 +45,11 @@ def step_function__np_int_attribute(x):
     return y.astype(np.int)
 
 
-@mistake("step_function", "It answers 1 for negative and 0 for positive numbers: the comparison points the wrong way.")
+@mistake(
+    "step_function",
+    "It answers 1 for negative and 0 for positive numbers: the comparison points the wrong way.",
+    edit=(("x > 0", "x < 0"),),
+)
 def step_function__sides_swapped(x):
     return (x < 0).astype(int)
 

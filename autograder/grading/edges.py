@@ -1,0 +1,59 @@
+"""Right except at the edge: what the arguments of all wrong calls have in common and those of the right ones lack."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+Args = tuple[Any, ...]
+_LARGE = 100.0
+_ENOUGH = 2
+
+
+def edge_words(calls: list[tuple[Args, bool]]) -> str:
+    """The words for the first property that the arguments of exactly the wrong calls have; empty if none has.
+
+    Args:
+        calls: arguments, and whether the answer was right.
+    """
+    right = [args for args, is_right in calls if is_right]
+    wrong = [args for args, is_right in calls if not is_right]
+    if len(right) < _ENOUGH or not wrong:
+        return ""
+    for has, words in _EDGES:
+        if all(map(has, wrong)) and not any(map(has, right)):
+            return f"Your code is right except {words}."
+    return ""
+
+
+def _arrays(args: Args) -> list[np.ndarray[Any, Any]]:
+    numbers = [np.asarray(one) for one in args if isinstance(one, np.ndarray | np.generic | bool | int | float)]
+    return [one for one in numbers if one.dtype.kind in "biuf"]
+
+
+def _any(test: Callable[[np.ndarray[Any, Any]], bool]) -> Callable[[Args], bool]:
+    return lambda args: any(test(one) for one in _arrays(args))
+
+
+def _first(test: Callable[[np.ndarray[Any, Any]], bool]) -> Callable[[Args], bool]:
+    return lambda args: any(test(one) for one in _arrays(args)[:1])
+
+
+def _has_ties(array: np.ndarray[Any, Any]) -> bool:
+    if not array.ndim or not array.size:
+        return False
+    return bool((np.sum(array == array.max(axis=-1, keepdims=True), axis=-1) > 1).any())
+
+
+_EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
+    (_any(lambda a: a.size == 0), "for empty input"),
+    (_first(lambda a: a.ndim == 0), "for a single number"),
+    (_first(lambda a: a.ndim == 1), "for a single sample, that is for an array with one axis"),
+    (_first(lambda a: a.ndim > 1 and len(a) == 1), "for a batch of one sample"),
+    (_first(lambda a: a.ndim > 1), "for more than one sample at once"),
+    (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
+    (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
+    (_any(lambda a: bool((a == 0).any())), "where the input holds a 0"),
+    (_any(lambda a: bool((a < 0).any())), "where the input holds negative numbers"),
+    (_any(_has_ties), "where the largest number occurs more than once"),
+)

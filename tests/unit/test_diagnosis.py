@@ -1,0 +1,227 @@
+"""What is said where no single known mistake explains the answers: two together, a part, or a relation in words."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.deviation import describe
+from autograder.grading.diagnose import Diagnoser
+from autograder.grading.local import LocalStudent, References
+from autograder.grading.log import CallLog
+from autograder.grading.recording import Recording
+from autograder.grading.run import Environment, run_tests
+from autograder.grading.suite import load_suites
+from tests.unit.grading_samples import HEAD, chapter, exercise
+
+RNG = np.random.default_rng(3)
+MATRIX, VECTOR = RNG.normal(size=(4, 3)), RNG.normal(size=5)
+
+
+def asked(function, inputs, *, keep=False, with_args=False):
+    """The log of a function that is asked for several inputs, each a test."""
+    log = CallLog(keep_arguments=keep)
+    for number, given in enumerate(inputs):
+        log.start(f"test {number}")
+        student = Recording(LocalStudent({"f": function}), log)
+        for args in given if isinstance(given, list) else [given]:
+            call = student.f.with_args if with_args else student.f
+            call(*args) if isinstance(args, tuple) else call(args)
+    return log
+
+
+def said(wrong, right, inputs, **options):
+    return describe(asked(wrong, inputs, **options), asked(right, inputs, keep=True, **options))
+
+
+def mean(x):
+    return np.asarray(x).mean(axis=0)
+
+
+INPUTS = [MATRIX, RNG.normal(size=(6, 2)), RNG.normal(size=(3, 5))]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "part"),
+    [
+        (lambda x: -np.exp(x), np.exp, "wrong sign"),
+        (lambda x: 2 * np.exp(x), np.exp, "twice too large"),
+        (lambda x: np.exp(x) / 2, np.exp, "half as large"),
+        (lambda x: x.sum(axis=0), mean, "N times too large"),
+        (lambda x: mean(x) / len(x), mean, "N times too small"),
+        (lambda x: mean(x) / x.shape[1], mean, "too small by the number of columns"),
+        (lambda x: np.exp(x).T, np.exp, "transposed"),
+        (lambda x: np.exp(x)[::-1], np.exp, "opposite order"),
+        (lambda x: np.roll(np.exp(x), 1, axis=0), np.exp, "one place too late"),
+        (lambda x: np.roll(np.exp(x), -1, axis=0), np.exp, "one place too early"),
+        (lambda x: x.sum(axis=1), lambda x: x.sum(axis=0), "wrong axis"),
+        (lambda x: np.exp(x) / np.exp(x).sum(0), lambda x: np.exp(x) / np.exp(x).sum(1, keepdims=True), "wrong axis"),
+        (lambda x: np.exp(x) * (1 + 3e-5), np.exp, "a few digits only"),
+        (lambda x: np.round(np.exp(x), 2), np.exp, "are rounded"),
+        (lambda x: (x > 0), lambda x: (x > 0).astype(int), "truth values"),
+        (lambda x: (x > 0).astype(float), lambda x: (x > 0).astype(int), "decimals (float)"),
+        (lambda x: (x > 0).astype(int), lambda x: (x > 0).astype(float), "whole numbers (int)"),
+        (lambda x: (x > 0).astype(int) + 1, lambda x: (x > 0).astype(int), "too large by one"),
+        (lambda x: np.exp(x) + RNG.normal(size=x.shape), np.exp, ""),
+        (lambda x: 2 * np.exp(x) if len(x) > 3 else np.exp(x), np.exp, ""),
+        (lambda x: "text", np.exp, ""),
+    ],
+)
+def test_a_relation_is_told_if_it_holds_for_all_calls(wrong, right, part):
+    words = said(wrong, right, INPUTS)
+    assert part in words
+    assert bool(part) == bool(words)
+
+
+def test_a_claim_that_fails_once_is_not_made():
+    def nearly(x):
+        return 2 * np.exp(x) if x.shape != (3, 5) else 3 * np.exp(x)
+
+    assert "twice" in said(nearly, np.exp, INPUTS[:2])
+    assert said(nearly, np.exp, INPUTS) == ""
+
+
+def test_right_code_is_described_by_nothing():
+    assert said(np.exp, np.exp, INPUTS) == ""
+
+
+@pytest.mark.parametrize(
+    ("is_edge", "inputs", "part"),
+    [
+        (lambda x: x.ndim == 1, [MATRIX, INPUTS[1], VECTOR], "for a single sample"),
+        (lambda x: x.ndim == 2 and len(x) == 1, [MATRIX, VECTOR, MATRIX[:1]], "batch of one sample"),
+        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "more than one sample"),
+        (lambda x: x.size == 0, [MATRIX, VECTOR, np.ones(0)], "empty input"),
+        (lambda x: np.abs(x).max(initial=0) > 100, [MATRIX, VECTOR, np.array([1000.5, 2.25])], "numbers of large size"),
+        (lambda x: x.dtype.kind == "i", [MATRIX, VECTOR, np.array([1, 2])], "arrays of whole numbers"),
+        (lambda x: (x == 0).any(), [MATRIX, VECTOR, np.array([0.0, -2.5])], "holds a 0"),
+        (lambda x: x[..., 0].size < 3 and x[0] == x[1], [MATRIX, VECTOR, np.array([2.5, 2.5])], "more than once"),
+    ],
+)
+def test_edges_are_told(is_edge, inputs, part):
+    def wrong(x):
+        return np.abs(x) + 3.5 * x**2 * is_edge(x) + 7.25 * is_edge(x) if x.size else np.ones(int(is_edge(x)))
+
+    words = said(wrong, np.abs, inputs)
+    assert words.startswith("Your code is right except ")
+    assert part in words
+
+
+def test_code_that_is_not_steady():
+    drawn = np.random.default_rng(0)
+    twice = [[MATRIX, MATRIX], VECTOR]
+    assert "two different answers" in said(lambda x: x + drawn.normal(), np.abs, twice)
+    seen = []
+
+    def remembers(x):
+        seen.append(1)
+        return np.abs(x) + len(seen)
+
+    assert "the call before" in said(remembers, np.abs, twice)
+    assert "two different" not in said(lambda x: x + 1.5, np.abs, twice)
+
+
+def test_a_changed_input():
+    def changes(x):
+        x += 1
+        return x - 1
+
+    assert "changes its input" in said(changes, lambda x: x + 0, [MATRIX, VECTOR], with_args=True)
+
+
+SOLUTION = """
+def scaled(x, factor, offset):
+    total = x * factor
+    moved = total + offset
+    return moved
+"""
+MISTAKES = """
+from autograder.mistakes import altered, mistake
+
+ALTERED = [
+    altered("scaled", "divides", "It divides. Read 1.2.", ("x * factor", "x / factor")),
+    altered("scaled", "minus", "Minus. Read 1.2.", ("+ offset", "- offset")),
+    altered("scaled", "sum", "It sums. Read 1.2.", ("return moved", "return moved.sum()")),
+]
+
+
+@mistake("scaled", "It stops at large ones. Read 1.2.")
+def scaled__clips(a, factor, offset):
+    total = a * factor
+    moved = total + offset
+    return moved.clip(-50, 50)
+
+
+@mistake("scaled", "It returns nothing. Read 1.2.")
+def scaled__none(x, factor, offset):
+    return None
+"""
+SUITE = '''
+@pytest.mark.points(1)
+def test_both(student, rng):
+    """F."""
+    x = rng.normal(size=3)
+    assert_close(student.scaled(x, 2.5, 1.0), x * 2.5 + 1)
+
+
+@pytest.mark.points(1)
+def test_without_offset(student, rng):
+    """F."""
+    x = rng.normal(size=3)
+    assert_close(student.scaled(x, 2.5, 0.0), x * 2.5)
+
+
+@pytest.mark.points(1)
+def test_large(student, rng):
+    """F."""
+    x = 100 + rng.normal(size=3)
+    assert_close(student.scaled(x, 1.0, 0.0), x)
+'''
+
+
+@pytest.fixture
+def diagnosed(tmp_path):
+    """What is found for a function."""
+    one = chapter(tmp_path, exercise("scaled", points=3.0), solution=SOLUTION, mistakes=MISTAKES)
+    (tmp_path / "suites").mkdir()
+    (tmp_path / "suites" / "test_scaled.py").write_text(HEAD + SUITE)
+    suites = load_suites(one)
+    environment = Environment(References(one).student(), None, b"secret")
+    diagnoser = Diagnoser(one, suites, environment)
+
+    def look(function):
+        _, log = run_tests(suites["scaled"], lambda: LocalStudent({"scaled": function}), environment)
+        return diagnoser.diagnose("scaled", log)
+
+    return look
+
+
+def names(found):
+    return sorted(mistake.id for mistake in found.mistakes)
+
+
+def test_one_mistake_is_named_alone(diagnosed):
+    found = diagnosed(lambda x, factor, offset: x / factor + offset)
+    assert (names(found), found.partly, found.deviation) == (["divides"], False, "")
+
+
+@pytest.mark.parametrize(
+    ("function", "both"),
+    [
+        (lambda x, factor, offset: x / factor - offset, ["divides", "minus"]),
+        (lambda x, factor, offset: (x / factor + offset).sum(), ["divides", "sum"]),
+        (lambda x, factor, offset: (x * factor - offset).clip(-50, 50), ["clips", "minus"]),
+    ],
+)
+def test_two_mistakes_are_named_together(diagnosed, function, both):
+    found = diagnosed(function)
+    assert (names(found), found.partly) == (both, False)
+
+
+def test_a_mistake_that_explains_whole_tests_is_a_part(diagnosed):
+    found = diagnosed(lambda x, factor, offset: (x * factor + 3.25 * offset).clip(-50, 50))
+    assert (names(found), found.partly) == (["clips"], True)
+
+
+def test_nothing_is_named_for_other_code(diagnosed):
+    found = diagnosed(lambda x, factor, offset: 2 * (x * factor + offset))
+    assert (names(found), found.deviation) == ([], "Your results are twice too large, all of them.")
+    assert diagnosed(lambda x, factor, offset: x**3).mistakes == ()
