@@ -21,10 +21,11 @@ def without_annotations(lines: tuple[str, ...], function: ast.FunctionDef) -> li
     return [_TOOL_COMMENT.sub("", text) if number in body else text for number, text in enumerate(cut)]
 
 
-def definition_of(lines: tuple[str, ...], node: ast.FunctionDef | ast.ClassDef) -> str:
-    """Return the lines of one function or class with all its annotations and docstrings taken out."""
+def definition_of(lines: tuple[str, ...], node: ast.FunctionDef | ast.ClassDef, *, docstrings: bool = True) -> str:
+    """Return the lines of one function or class with its annotations taken out, perhaps its docstrings too."""
     left_out = {s.lineno for s in ast.walk(node) if isinstance(s, ast.AnnAssign) and s.value is None}
-    left_out |= {number for inner in ast.walk(node) for number in _docstring_lines(inner)}
+    if not docstrings:
+        left_out |= {number for inner in ast.walk(node) for number in _docstring_lines(inner)}
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     last = node.end_lineno or len(lines)
     cut = _cut(lines, list(ast.walk(node)))

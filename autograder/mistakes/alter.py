@@ -23,7 +23,8 @@ class ReferenceText:
 
     def definition(self, name: str) -> str:
         """The source of a definition; empty if there is none of this name."""
-        return definition_of(self._lines, self._nodes[name]) if name in self._nodes else ""
+        # Docstrings say what the code does in its own words: an old text would occur twice.
+        return definition_of(self._lines, self._nodes[name], docstrings=False) if name in self._nodes else ""
 
     def altered(self, where: str, entry: Altered) -> str:
         """The altered definition.
@@ -35,7 +36,7 @@ class ReferenceText:
         where = f"{where}: {entry.declaration.exercise}__{entry.id}"
         if name not in self._nodes:
             raise MistakeError(f"{where} alters {name}, which {self._path} does not define. Correct replaces=.")
-        source = definition_of(self._lines, self._nodes[name])
+        source = self.definition(name)
         new = _replaced(f"{where}, in the reference of {name} ({self._path})", source, entry.pairs)
         try:
             ast.parse(new)
