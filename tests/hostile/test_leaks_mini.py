@@ -37,8 +37,13 @@ LEAKS = {
     "returns_text": "return str(values)",
     "returns_a_dict": "return {str(values): values}",
     "renames_its_cell": "double.__name__ = str(values); double.__doc__ = str(values); raise KeyError(double)",
+    "prints_the_answer": "answer = 2 * np.asarray(values); print(answer, repr(answer), f'{np.ravel(answer)[0]:.3g}')",
+    "raises_the_answer": "raise KeyError(str((2 * np.asarray(values)).tolist()))",
     "writes_a_file": "open('/tmp/note', 'w').write(str(values)); open('note.txt', 'w').write(str(values))",
 }
+OWN_SCRIPT = (mini_class.ROOT / "autograder" / "reports" / "templates" / "sort.js").read_text().join(
+    ("<script>", "</script>")
+)
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"
 
@@ -120,8 +125,8 @@ def without_pictures(text):
 
 
 def digits(text):
-    """Runs of the mark's digits, in whatever way they are written: 7.3519, 73519, 0_73519."""
-    return re.findall(r"73[.,_]?51|3519", without_pictures(text))
+    """Runs of the digits of the mark and of twice the mark, the answer: 73519, 0_73519, 1.47038, 0.735, 1.47."""
+    return re.findall(r"73[.,_]?51|3519|147[.,_]?03|47038|\b0\.735\b|\b1\.47\b", without_pictures(text))
 
 
 def test_the_mark_is_found_where_it_is_shown(shown):
@@ -175,7 +180,7 @@ raise RuntimeError({(MARKUP + ESCAPE)!r})
     pages = {str(path): page for path, page in written.items() if path.suffix == ".html"}
     assert pages
     for page in pages.values():
-        assert Acting(page).found == []
+        assert Acting(page.replace(OWN_SCRIPT, "")).found == []
         assert not {"\x1b", "\x07"} & set(page)
     said = io.StringIO()
     for show in (lambda screen: print_result(result, screen), lambda screen: print_summary([result], screen)):
