@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.grading.api import Tolerance, assert_close
+from autograder.grading.api import Tolerance, assert_close, assert_gradient
 
 # 1e-7 inside the logarithm, or clipped there, or not at all: probabilities here are above 1e-3.
 GUARD = Tolerance(rel=1e-4)
@@ -50,7 +50,7 @@ def gradients(student, rng, form, *dout):
         layer.forward(x, form(x, t))
         found.append((layer.backward(*dout), gradient_of(x, t) * (dout[0] if dout else 1)))
     for got, want in found:
-        assert_close(got, want, what="dx")
+        assert_gradient(got, want, what="dx", batch=len(want))
 
 
 @pytest.mark.points(1)
@@ -92,7 +92,7 @@ def test_one_sample(student, rng):
     loss = layer.forward(scores, np.eye(5)[label])
     dx = layer.backward()
     assert_close(loss, loss_of(scores[np.newaxis], np.array([label])), GUARD, what="the loss")
-    assert_close(dx, gradient_of(scores[np.newaxis], np.array([label]))[0], what="dx")
+    assert_gradient(dx, gradient_of(scores[np.newaxis], np.array([label]))[0], what="dx")
 
 
 @pytest.mark.points(0.75)
@@ -106,7 +106,7 @@ def test_backward_twice(student, rng):
         layer.backward()
         found.append((layer.backward(), gradient_of(x, t)))
     for got, want in found:
-        assert_close(got, want, what="dx of the second backward")
+        assert_gradient(got, want, what="dx of the second backward", batch=4)
 
 
 @pytest.mark.points(0.5)
@@ -117,4 +117,4 @@ def test_several_forwards(student, rng):
     layer.forward(other_x[:2], other_t[:2])
     layer.forward(x, t)
     other.forward(other_x, other_t)
-    assert_close(layer.backward(), gradient_of(x, t), what="dx")
+    assert_gradient(layer.backward(), gradient_of(x, t), what="dx", batch=4)
