@@ -48,14 +48,13 @@ def training_watch(settings: dict[str, Any]) -> dict[str, Any]:
     names = ("call", "of_test", "matching", "before")
     records: dict[str, Any] = {name: np.array([record[name] for record in watched.records]) for name in names}
     rows = [record["rows"] for record in watched.records]
-    results = [_plain(part) for part in result] if isinstance(result, tuple) else [_plain(result)]
-    return {**records, "rows": rows, "after": watched.sum(), "results": results}
+    return {**records, "rows": rows, "after": watched.sum(), "results": _parts(result)}
 
 
 def _train(settings: dict[str, Any], network: Any, data: list[Any], iterations: int, rng: Any) -> Any:
     if settings["train"] is not None:
         result = _call(settings, network, data, iterations, rng)
-        return _plain(result[0] if isinstance(result, tuple) else result)
+        return _parts(result)[0]
     x, t = data[:2]
     losses = np.empty(iterations)
     for i in range(iterations):
@@ -71,6 +70,13 @@ def _call(settings: dict[str, Any], network: Any, data: list[Any], iterations: i
     arrays = data if settings["tests_too"] else data[:2]
     train = notebook[settings["train"]]
     return train(network, *arrays, iterations, settings["batch"], settings["lr"], rng)
+
+
+def _parts(result: Any) -> list[Any]:
+    """Several lists of numbers, or the only one."""
+    lists = (list, tuple, np.ndarray)
+    several = isinstance(result, (list, tuple)) and len(result) > 0 and all(isinstance(part, lists) for part in result)
+    return [_plain(part) for part in result] if several else [_plain(result)]
 
 
 def _plain(values: Any) -> Any:
@@ -153,7 +159,8 @@ class Watched:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         rng = np.random.default_rng(settings["seed"] + 1)
-        self.params = {"W1": rng.normal(size=(2, 3)), "b1": rng.normal(size=3)}
+        shapes = {"W1": (2, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+        self.params = {name: rng.normal(size=shape) for name, shape in shapes.items()}
         self.records: list[dict[str, Any]] = []
         self._one_hot = settings["one_hot"]
         self.data = [*self._rows(0, settings["n_train"]), *self._rows(1000, settings["n_test"])]

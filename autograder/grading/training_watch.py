@@ -17,7 +17,7 @@ from autograder.sandbox.faults import BadReply
 Array = NDArray[Any]
 _GRADIENT, _NUMERICAL = 0, 1
 _NEAR = Tolerance(rel=1e-6, abs=1e-9)
-_ENTRIES = 9
+_ENTRIES = 17
 """Of all parameters of the watched network together."""
 
 

@@ -140,6 +140,32 @@ ALTERED = [
         "Nothing comes back. Return the three lists.",
         ("    return losses, train_accuracies, test_accuracies\n", ""),
     ),
+    altered(
+        "train_backprop",
+        "last_row_never_drawn",
+        "The last training sample is never drawn: the upper limit of the row numbers is left out already.",
+        (_ROWS, "rows = rng.choice(max(len(x_train) - 1, 1), batch_size)"),
+    ),
+    altered(
+        "train_backprop",
+        "loss_of_all",
+        "The loss is that of all training data, which takes longer than the step itself. Note that of the batch.",
+        (_LOSS, _LOSS.replace("(x, t)", "(x_train, t_train)")),
+    ),
+    altered(
+        "train_backprop",
+        "batch_larger_than_n",
+        "A batch larger than the data gives epochs of 0 iterations, and i % 0 is an error. Write max(..., 1).",
+        (_EPOCH, "epoch = len(x_train) // batch_size"),
+    ),
+    altered(
+        "train_backprop",
+        "fixed_seed",
+        "A generator of your own with a fixed seed is used in place of rng. Draw with the one that is passed.",
+        ("np.random.default_rng() if rng is None else rng", "np.random.default_rng(0)"),
+    ),
+    altered_variant("train_backprop", "draws_integers", (_ROWS, "rows = rng.integers(len(x_train), size=batch_size)")),
+    altered_variant("train_backprop", "old_generator", (_ROWS, "rows = np.random.choice(len(x_train), batch_size)")),
     altered_variant(
         "train_backprop", "without_repetition", (_ROWS, "rows = rng.permutation(len(x_train))[:batch_size]")
     ),
