@@ -163,6 +163,22 @@ def report(
 
 
 @app.command()
+def similarity(
+    chapter: str,
+    *,
+    least: Annotated[float, typer.Option("--least", help="Pairs from this part of one's own code on.")] = 0.5,
+    class_dir: ClassOption = Path(),
+    course: CourseOption = None,
+) -> None:
+    """Find answers that share passages: a place to look, never an accusation. No grading does this by itself."""
+    from autograder.commands.context import chapter_of, course_at
+    from autograder.commands.similarity import compare_class
+
+    found = course_at(course)
+    compare_class(chapter_of(found, chapter), found.root, class_dir, console, least=least)
+
+
+@app.command()
 def run(
     notebook: Path,
     *,

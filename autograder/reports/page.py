@@ -13,6 +13,7 @@ from autograder.reports import text
 from autograder.reports.verdicts import exercise_wording, wording
 
 _CODE = re.compile("`([^`\n]+)`")
+_CODE_LIMIT = 20_000
 _FILTERS = ("assignment_title", "number", "one_line", "points", "words")
 
 
@@ -25,6 +26,11 @@ def _disarm(value: object) -> object:
 def _prose(value: str) -> Markup:
     """Escape a sentence, then show what stands between backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text.clean(value)))))  # noqa: S704 -- escaped before
+
+
+def _code(value: str) -> Markup:
+    """Escape a long piece of code whole."""
+    return escape(text.clean(value, _CODE_LIMIT))
 
 
 @cache
@@ -60,7 +66,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {name: getattr(text, name) for name in _FILTERS} | {"prose": _prose}
+    environment.filters |= {name: getattr(text, name) for name in _FILTERS} | {"prose": _prose, "code": _code}
     environment.globals |= {
         "style": _style(),
         "policy": _policy(),
