@@ -8,6 +8,9 @@ from autograder.grading.result import Verdict
 from autograder.grading.run import Outcome
 
 _FACTS_SHOWN = 3
+_SHORT_WORDS = frozenset(
+    ("an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
+)
 
 
 def test_message(outcome: Outcome) -> str:
@@ -71,6 +74,11 @@ def _sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    is_code = any(sign in words.split()[0] for sign in "`._([=")
-    first = words if is_code else words[0].upper() + words[1:]
+    first = words if _is_code(words.split()[0]) else words[0].upper() + words[1:]
     return first if first[-1] in ".!?" else f"{first}."
+
+
+def _is_code(word: str) -> bool:
+    """Whether a sentence begins with a name, which keeps its letters as they are: dW, db, x_train, np.exp."""
+    is_name = any(sign in word for sign in "`._([=") or (not word[1:].islower() and len(word) > 1)
+    return is_name or (len(word) == len("dx") and word.lower() not in _SHORT_WORDS)

@@ -5,6 +5,7 @@ import pytest
 
 from autograder.grading import score
 from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.messages import _sentence
 from autograder.grading.outcome import Outcome
 from autograder.grading.result import SCHEMA_VERSION, SubmissionResult, Verdict, first_in_precedence, to_json
 from autograder.grading.suite import HiddenTest
@@ -132,3 +133,19 @@ def test_json_is_stable_and_has_its_version():
     names = "id title section verdict score max_score mistakes messages tests line follow_through curves"
     assert set(names.split()) == plain["exercises"][0].keys()
     assert {"id", "verdict", "score", "max_score", "fact", "message"} == plain["exercises"][0]["tests"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("db holds one gradient", "db holds one gradient."),
+        ("dW is transposed", "dW is transposed."),
+        ("np.max looks along an axis", "np.max looks along an axis."),
+        ("the result is None!", "The result is None!"),
+        ("it is wrong", "It is wrong."),
+        ("x, W and B stay.", "x, W and B stay."),
+        ("a sum is missing", "A sum is missing."),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_unless_it_begins_with_a_name(words, sentence):
+    assert _sentence(words) == sentence
