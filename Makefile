@@ -5,6 +5,7 @@
 #   make lint    ruff and mypy
 #   make build   exercises/ + solutions/ -> source/ -> release/
 #   make check   prove the course: references pass, known mistakes lose points        JOBS=2
+#   make check-seeds  the catalogue with many secrets, without the sandbox            SEEDS=100
 #   make mutants prove the suites: references with one small change lose points   CHAPTERS="ch03"
 #   make bench   print the measurements
 #   make calibrate   how far right and wrong trainings come; see docs/thresholds.md
@@ -19,6 +20,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.requirements-installed
 JOBS ?= 2
+SEEDS ?= 100
 PYTEST_ARGS ?=
 CHAPTERS ?= ch03
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -29,7 +31,7 @@ find_python = for name in $(PYTHON) python3 python3.13 python3.12 python3.11; do
 	echo "make: no Python 3.11 or newer found. Install one (Debian, Ubuntu: apt install python3 python3-venv)" \
 	  "or name one: make venv PYTHON=/path/to/python3.12" >&2; exit 1
 
-.PHONY: help venv demo test lint build check mutants bench calibrate
+.PHONY: help venv demo test lint build check check-seeds mutants bench calibrate
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -62,6 +64,9 @@ build: venv
 
 check: venv
 	$(PY) -m autograder check --jobs $(JOBS)
+
+check-seeds: venv
+	$(PY) -m autograder check --jobs $(JOBS) --seeds $(SEEDS)
 
 mutants: venv
 	@for chapter in $(CHAPTERS); do $(PY) -m autograder mutants "$$chapter" --jobs $(JOBS); done

@@ -51,13 +51,15 @@ def check(
     exercises: Annotated[list[str] | None, typer.Argument(help="Only these; all by default.")] = None,
     *,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
+    seeds: Annotated[int, typer.Option("--seeds", min=0, help="Catalogue only, no sandbox, so many secrets.")] = 0,
     course: CourseOption = None,
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
 ) -> None:
     """Prove a chapter, or all: reference, stubs, every known mistake and variant, each through the real sandbox."""
-    from autograder.commands.check import check_exercises
+    from autograder.commands.check import check_exercises, chosen_exercises
     from autograder.commands.context import chapter_of, course_at, worker_settings
+    from autograder.commands.seeds import check_seeds
     from autograder.course import check_built
     from autograder.datasets import locate
 
@@ -68,13 +70,18 @@ def check(
         check_built(found, wanted)
         settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
         total = problems = 0
-        for finding in check_exercises(wanted, settings, exercises or [], jobs):
+        if seeds:
+            findings = check_seeds(settings, chosen_exercises(wanted, exercises or []), seeds, jobs)
+        else:
+            findings = check_exercises(wanted, settings, exercises or [], jobs)
+        for finding in findings:
             total += 1
             if finding.problem:
                 problems += 1
                 console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
         held = f"{total - problems} of {total} hold"
-        console.print(f"{wanted.slug}: {held} ({data.name}, {settings.sandbox.level()} sandbox)")
+        how = f"{seeds} seeds" if seeds else f"{settings.sandbox.level()} sandbox"
+        console.print(f"{wanted.slug}: {held} ({data.name}, {how})")
         everything_holds &= not problems
     if not everything_holds:
         raise typer.Exit(2)

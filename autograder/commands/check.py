@@ -24,12 +24,22 @@ def check_exercises(chapter: Chapter, settings: WorkerSettings, wanted: Sequence
     Raises:
         UsageError: the chapter has no exercise of a wanted name.
     """
+    chosen = chosen_exercises(chapter, wanted)
+    parts: list[_Part] = [(name, bool(wanted)) for name in chosen]
+    return _found(settings, parts if wanted else [(None, False), *parts], jobs)
+
+
+def chosen_exercises(chapter: Chapter, wanted: Sequence[str]) -> list[str]:
+    """The wanted exercises in their order, or all that have a suite.
+
+    Raises:
+        UsageError: the chapter has no exercise of a wanted name.
+    """
     known = [exercise.id for exercise in chapter.exercises if exercise.kind != "written"]
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise UsageError(f"'{unknown[0]}' is no exercise of {chapter.slug}. It has: {', '.join(known)}.")
-    alone: list[_Part] = [(name, True) for name in known if name in wanted]
-    return _found(settings, alone or [(None, False), *((name, False) for name in known)], jobs)
+    return [name for name in known if name in wanted] if wanted else known
 
 
 def _found(settings: WorkerSettings, parts: list[_Part], jobs: int) -> Iterator[Finding]:

@@ -61,3 +61,20 @@ def test_without_a_chapter_all_are_checked_and_each_is_told(root, tmp_path):
     assert [line.split(":")[0] for line in done.stdout.splitlines() if " hold " in line] == ["ch01_mini", "ch02_again"]
     assert done.stdout.count("PROBLEM") == 1
     assert "double/harmless: loses no points" in " ".join(done.stdout.split())
+
+
+def test_the_catalogue_holds_with_other_secrets_too(root):
+    done = check(root, "double", "--seeds", 3)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "ch01_mini: 3 of 3 hold" in done.stdout
+    assert "3 seeds" in done.stdout
+
+
+def test_what_depends_on_the_secret_is_told_with_its_seed(root, tmp_path):
+    shutil.copytree(root.parent, tmp_path / "other")
+    suite = tmp_path / "other" / root.name / "suites" / mini_class.SLUG / "test_double.py"
+    suite.write_text(suite.read_text().replace("rng.normal(size=(3, 5))", "rng.integers(0, 2, size=2) * 2"))
+    done = check(tmp_path / "other" / root.name, "double", "--seeds", 12)
+    assert done.returncode == 2
+    assert "mistake double/squares: loses no points (with " in " ".join(done.stdout.split())
+    assert "of 12 seeds, first with seed " in " ".join(done.stdout.split())

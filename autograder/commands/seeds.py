@@ -1,0 +1,92 @@
+"""`autograder check --seeds N`: the catalogue under other hidden inputs, N times.
+
+In this process and without a sandbox, so that a hundred seeds are affordable: every mistake loses points and is named
+as itself, every variant loses nothing and so is never named as a mistake.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from autograder.commands.proofs import Finding
+from autograder.course import find_chapter, load_course
+from autograder.datasets import locate
+from autograder.errors import AutograderError, portable
+from autograder.grading.diagnose import Diagnoser
+from autograder.grading.local import References
+from autograder.grading.memory import Remembering
+from autograder.grading.run import Environment
+from autograder.grading.suite import load_suites
+from autograder.mistakes.catalogue import Mistake, Variant
+from autograder.scheduling.job import WorkerSettings
+
+_Failures = dict[str, list[tuple[int, str]]]
+
+
+def check_seeds(settings: WorkerSettings, exercises: list[str], seeds: int, jobs: int) -> Iterator[Finding]:
+    """Tell a finding for each entry of the catalogue of these exercises."""
+    one = partial(_of_exercise, settings, seeds)
+    if jobs == 1:
+        for exercise in exercises:
+            yield from one(exercise)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for findings in pool.map(one, exercises):
+            yield from findings
+
+
+def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Finding]:
+    try:
+        chapter = find_chapter(load_course(Path(settings.course_root)), settings.chapter)
+        data = locate(Path(settings.data_dir) if settings.data_dir else None)
+        os.environ["MNIST_DIR"] = str(data.folder)
+        suites = {exercise: tuple(test for test in load_suites(chapter)[exercise] if not test.is_training)}
+        failures: _Failures = {}
+        for seed in range(seeds):
+            environment = Environment(Remembering(References(chapter).student()), data, f"seed {seed}".encode())
+            _try_seed(Diagnoser(chapter, suites, environment), exercise, seed, failures)
+    except AutograderError as error:
+        raise portable(error) from None
+    return [_finding(what, found, seeds) for what, found in failures.items()]
+
+
+def _try_seed(diagnoser: Diagnoser, exercise: str, seed: int, failures: _Failures) -> None:
+    catalogue = diagnoser.catalogue
+    for entry in (*catalogue.mistakes, *catalogue.variants):
+        if entry.exercise != exercise:
+            continue
+        kind = "mistake" if isinstance(entry, Mistake) else "variant"
+        found = failures.setdefault(f"{kind} {exercise}/{entry.id}", [])
+        problem = _of_mistake(diagnoser, entry) if isinstance(entry, Mistake) else _of_variant(diagnoser, entry)
+        if problem:
+            found.append((seed, problem))
+
+
+def _of_mistake(diagnoser: Diagnoser, mistake: Mistake) -> str:
+    outcomes, log = diagnoser.try_entry(mistake)
+    named = {other.id for other in diagnoser.match(mistake.exercise, log)}
+    if all(outcome.share == 1 for outcome in outcomes):
+        return "loses no points"
+    if mistake.id not in named:
+        return f"is not named as itself, but as {sorted(named)}"
+    others = named - {mistake.id} - set(mistake.also)
+    return f"cannot be told from {sorted(others)}" if others else ""
+
+
+def _of_variant(diagnoser: Diagnoser, variant: Variant) -> str:
+    outcomes, log = diagnoser.try_entry(variant)
+    lost = sorted(outcome.test.id for outcome in outcomes if outcome.share < 1)
+    if not lost:
+        return ""  # nothing is diagnosed in what loses no points
+    named = sorted(mistake.id for mistake in diagnoser.match(variant.exercise, log))
+    return f"loses points in {lost}{f' and is named as {named}' if named else ''}"
+
+
+def _finding(what: str, found: list[tuple[int, str]], seeds: int) -> Finding:
+    if not found:
+        return Finding(f"{what} with {seeds} seeds")
+    seed, problem = found[0]
+    return Finding(what, f"{problem} (with {len(found)} of {seeds} seeds, first with seed {seed})")
