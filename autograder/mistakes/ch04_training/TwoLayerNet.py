@@ -110,11 +110,13 @@ ALTERED = [
         "argmax runs down the columns. The classes of a sample lie in a row: axis=1.",
         (SHARE, SHARE.replace("axis=1", "axis=0")),
         (LABELS, LABELS.replace("axis=1", "axis=0")),
+        also=("accuracy_labels_only",),
     ),
     wrong(
         "accuracy_targets_axis0",
         "argmax of the targets runs down the columns: axis=1.",
         (LABELS, LABELS.replace("axis=1", "axis=0")),
+        also=("accuracy_labels_only",),
     ),
     wrong(
         "accuracy_one_hot_only",
@@ -125,6 +127,7 @@ ALTERED = [
         "accuracy_labels_only",
         "accuracy takes labels only. Make labels of one-hot rows by argmax.",
         (LABELS, "labels = t"),
+        also=("accuracy_targets_axis0",),
     ),
     wrong(
         "accuracy_counts",
