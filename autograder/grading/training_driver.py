@@ -103,7 +103,7 @@ def _small(settings: dict[str, Any]) -> list[Any]:
     rng = np.random.default_rng(settings["seed"] + 2)
     inputs, _, classes = settings["sizes"]
     labels = rng.integers(classes, size=200)
-    corners = 3 * rng.choice([-1.0, 1.0], size=(classes, inputs)) + 2 * np.eye(classes, inputs)
+    corners = 4 * np.eye(classes, inputs)
     x = corners[labels] + rng.normal(size=(200, inputs))
     t = np.eye(classes)[labels] if settings["one_hot"] else labels
     return [x[:150], t[:150], x[150:], t[150:]]

@@ -1,9 +1,9 @@
-"""Hidden tests of train_mini_batch, on a straight line that writes down what it is asked."""
+"""Hidden tests of train_mini_batch, on a straight line that writes down what it is asked, and on digits."""
 
 import numpy as np
 import pytest
 
-from autograder.grading.api import assert_close, require
+from autograder.grading.api import Setup, assert_close, require, small_training
 
 WATCH = """
 import numpy as np
@@ -30,6 +30,14 @@ def watched(samples, iterations, batch_size, lr, rng):
     end = [float(np.sum(line.params[key])) for key in "wb"]
     return {"losses": losses, "batches": line.batches, "matching": line.matching, "end": end}
 """
+
+DRAW = """
+def minibatch_choice(x, t, batch_size, rng):
+    rows = rng.choice(len(x), batch_size)
+    return x[rows], t[rows]
+"""
+OWN = Setup("TwoLayerNet", "train_mini_batch", stand_ins={"minibatch_choice": DRAW})
+SMALL_LOSS = 0.5
 
 
 def watch(student, rng, *settings):
@@ -59,7 +67,7 @@ def test_batches(student, rng):
     require(not again, "It is the same batch in every iteration: draw it inside the loop.")
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(2)
 def test_steps(student, rng):
     """Every iteration is one step against the gradient of its batch, by the learning rate."""
     seen = watch(student, rng, 20, 7, 5, 0.25)
@@ -68,7 +76,7 @@ def test_steps(student, rng):
     assert_close(seen["end"], end, what="the place of the parameters at the end")
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(1)
 def test_losses(student, rng):
     """There is a loss for each iteration, on its batch and after its step."""
     seen = watch(student, rng, 25, 6, 4, 0.2)
@@ -76,3 +84,19 @@ def test_losses(student, rng):
     fits = isinstance(seen["losses"], list | tuple | np.ndarray) and len(seen["losses"]) == 6
     require(fits, "train_mini_batch has to return a list with one loss for each iteration.")
     assert_close(seen["losses"], losses, what="the list of losses")
+
+
+@pytest.mark.points(1)
+@pytest.mark.training
+def test_learns_with_numerical_gradients(student, rng):
+    """Your network learns a small task with its own numerical gradients."""
+    course = small_training(student, int(rng.integers(1 << 31)), OWN, iterations=60, lr=1.0, numerical=True)
+    low = course.losses[0][-5:].mean() < SMALL_LOSS
+    require(low, "After 60 iterations on a small task with three classes the loss is still high.")
+
+
+@pytest.mark.points(2)
+@pytest.mark.training
+def test_learns_handwritten_digits(student, training, rng):
+    """Your network, trained by your function, recognises handwritten digits that it has never seen."""
+    training.learns(student, rng, "train_mini_batch", OWN)
