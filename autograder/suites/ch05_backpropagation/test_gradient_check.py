@@ -59,10 +59,12 @@ def test_right_network(student, rng):
 def test_wrong_layer(student, rng):
     """Where the gradient of a parameter is off, its entry is the mean of the absolute differences."""
     case = Case(student, rng)
-    errors = {name: rng.uniform(0.1, 0.9, size=case.right[name].shape) for name in ("W2", "b1")}
+    # One too large, one too small: without abs, one of the means is negative.
+    sides = {"W2": 1, "b1": -1}
+    errors = {name: side * rng.uniform(0.1, 0.9, size=case.right[name].shape) for name, side in sides.items()}
     case.spoil(errors)
     got = student.gradient_check(case.network, case.x, case.t)
-    compare(got, {name: float(np.mean(errors[name])) if name in errors else 0.0 for name in NAMES})
+    compare(got, {name: float(np.mean(np.abs(errors[name]))) if name in errors else 0.0 for name in NAMES})
 
 
 @pytest.mark.points(1)
