@@ -10,27 +10,27 @@ NEAR = Tolerance(rel=1e-4, abs=1e-6)
 MAKE = """
 import numpy as np
 
-def seeded(seed, name, *sizes):
+def seeded(seed, sizes, params):
     np.random.seed(seed)
-    return notebook[name](*sizes)
+    network = notebook["TwoLayerNet"](*sizes)
+    for key, values in params.items():
+        network.params[key] = values
+    return network
 """
 
 
-def made(student, rng, *sizes):
-    """A network of the student's."""
+def made(student, rng, *sizes, params=None):
+    """A network of the student's, with these parameters in place of its own."""
     student.define(MAKE, ["seeded"])
-    return student.seeded(int(rng.integers(1 << 31)), "TwoLayerNet", *sizes)
+    return student.seeded(int(rng.integers(1 << 31)), list(sizes), params or {})
 
 
 def pair(student, reference, rng, *sizes):
     """The student's network and ours with the same fresh parameters."""
-    networks, (inputs, hidden, outputs) = (made(student, rng, *sizes), made(reference, rng, *sizes)), sizes
+    inputs, hidden, outputs = sizes
     shapes = {"W1": (inputs, hidden), "b1": hidden, "W2": (hidden, outputs), "b2": outputs}
-    for key, shape in shapes.items():
-        values = rng.normal(size=shape)
-        for network in networks:
-            network.params[key] = values
-    return networks
+    params = {key: rng.normal(size=shape) for key, shape in shapes.items()}
+    return made(student, rng, *sizes, params=params), made(reference, rng, *sizes, params=params)
 
 
 def samples(rng, count, inputs, outputs):
@@ -88,26 +88,27 @@ def test_loss_of_one_sample(student, reference, rng):
 
 def right_and_wrong(ours, rng, right):
     """As many samples as classes, and targets of which this many are what the network answers."""
-    x, _ = samples(rng, 4, 3, 4)
+    x = 4 * samples(rng, 6, 3, 6)[0]  # far apart, so that the answers differ
     answers = ours.predict(x).argmax(axis=1)
-    return x, np.where(np.arange(4) < right, answers, (answers + 1) % 4)
+    return x, np.where(np.arange(6) < right, answers, (answers + 1) % 6)
 
 
 @pytest.mark.points(1)
 def test_accuracy(student, reference, rng):
-    """Accuracy is the share of right answers, for one-hot targets."""
-    mine, ours = pair(student, reference, rng, 3, 4, 4)
-    for right in (3, 1):
-        x, labels = right_and_wrong(ours, rng, right)
-        assert_close(mine.accuracy(x, np.eye(4)[labels]), right / 4, what="the accuracy")
+    """The accuracy is the share of right answers, for one-hot targets."""
+    mine, ours = pair(student, reference, rng, 3, 4, 6)
+    cases = [(right, *right_and_wrong(ours, rng, right)) for right in (5, 2, 3)]
+    shares = [mine.accuracy(x, np.eye(6)[labels]) for _, x, labels in cases]
+    for (right, *_), share in zip(cases, shares, strict=True):
+        assert_close(share, right / 6, what="the accuracy")
 
 
 @pytest.mark.points(0.5)
 def test_accuracy_for_labels(student, reference, rng):
-    """Accuracy takes labels, too."""
-    mine, ours = pair(student, reference, rng, 3, 4, 4)
-    x, labels = right_and_wrong(ours, rng, 3)
-    assert_close(mine.accuracy(x, labels), 0.75, what="the accuracy")
+    """For labels, too, the accuracy is the share of right answers."""
+    mine, ours = pair(student, reference, rng, 3, 4, 6)
+    x, labels = right_and_wrong(ours, rng, 4)
+    assert_close(mine.accuracy(x, labels), 4 / 6, what="the accuracy")
 
 
 @pytest.mark.points(2)
