@@ -159,7 +159,8 @@ def test_two_layer_net_begins_as_the_book_says(reference):
 @pytest.mark.parametrize("form", ["one-hot", "labels", "one sample"])
 def test_the_given_gradient_is_the_numerical_one(reference, form):
     rng = np.random.default_rng(5)
-    network = reference.TwoLayerNet(4, 5, 3, 1.0)
+    network = reference.TwoLayerNet(4, 5, 3)
+    network.params = {key: rng.normal(size=array.shape) / 2 for key, array in network.params.items()}
     x, t = rng.normal(size=(6, 4)), np.eye(3)[rng.integers(0, 3, 6)]
     case = {"one-hot": (x, t), "labels": (x, t.argmax(axis=1)), "one sample": (x[0], t[0])}[form]
     fast, slow = network.gradient(*case), network.numerical_gradient(*case)

@@ -14,6 +14,11 @@ MARKS = 'plt.plot(places[:, 0], places[:, 1], "o-")'
 STEP = "path.append(gradient_descent(f, path[-1], lr, 1))"
 ALTERED = [
     path(
+        "half_a_map",
+        "The contour lines cover only a part of what the axes show.",
+        ("np.arange(-4.5, 4.6, 0.25)", "np.arange(0.0, 4.6, 0.25)"),
+    ),
+    path(
         "only_final_point",
         "Only the last place is drawn. Mark the start and the place after each step.",
         ("places[:, 0], places[:, 1]", "places[-1:, 0], places[-1:, 1]"),

@@ -43,8 +43,9 @@ def test_as_many_rows_as_classes(student, reference, rng):
 @pytest.mark.points(1)
 def test_one_sample(student, reference, rng):
     """One sample needs no batch axis."""
-    (y,), labels = batch(rng, 1, 7)
-    t = np.eye(7)[labels[0]]
+    (y,), _ = batch(rng, 1, 7)
+    # Not the most probable class: a target made out of the answer itself shows.
+    t = np.eye(7)[y.argmin()]
     assert_close(student.cross_entropy_error(y, t), reference.cross_entropy_error(y, t), GUARD)
 
 

@@ -37,6 +37,9 @@ def test_map(student):
     found, _ = drawn(student)
     lines = [contour for axes in found for contour in axes.contours if contour.x.size]
     require(len(lines) > 1, "There are no contour lines: call plt.contour with the heights of f.")
+    corners = np.concatenate([np.column_stack([line.x, line.y]) for line in lines])
+    everywhere = (corners.min(axis=0) < (-2.5, -3.5)).all() and (corners.max(axis=0) > (2.5, 3.5)).all()
+    require(everywhere, "The contour lines cover only a part of the axes.")
     # Between the corners of a coarse map a line runs straight.
     off = [np.abs(0.25 * line.x**2 + line.y**2 - line.level).max() for line in lines]
     require(max(off) < 0.6, "The contour lines are not those of f.")
