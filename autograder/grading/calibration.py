@@ -66,7 +66,7 @@ def _of_chapter(chapter: Chapter, data: DataSet) -> Iterator[tuple[str, dict[str
     if training is None:
         return
     os.environ["MNIST_DIR"], os.environ["TRAINING_DIR"] = str(data.folder), str(training.folder)
-    for test in (test for tests in suites.values() for test in tests if test.is_training):
+    for test in (test for tests in suites.values() for test in tests if "training" in test.fixtures):
         for name, setup in _asked(test):
             yield f"{chapter.slug}/{name}/{data.name}", _measured(chapter, training, test, name, setup)
 

@@ -113,7 +113,7 @@ def _cause_of_slowness(course: Course, early: float, late: float) -> str:
         return "the loss stays flat: are all parameters updated, and with the learning rate that is passed?"
     if late > 0.97 * _LOSS_FLOOR_OF_TWO_SOFTMAXES and course.best > 2 * _CHANCE:
         return "the loss stays above 1.4 although most answers are right: is softmax applied twice?"
-    return ""
+    return "it learns, but slowly: is the learning rate used as it is passed?"
 
 
 def _spread(params: Mapping[str, Array], key: str) -> float:
