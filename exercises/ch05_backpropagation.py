@@ -205,7 +205,7 @@ print("x = 1, y = 2           :", measured(1.0, 2.0, 2.0, 3.0))
 print("x = 100000000, y = 2   :", measured(1e8, 2.0, 2.0, 3.0), " the formula says 8.00000024e+08 for x")
 
 # %% [markdown] key="chain_rule.trap"
-# *In words: near 1 the measured numbers agree with the table to ten digits or so. At a hundred million rounding spoils them, because two huge squares are subtracted.*
+# *In words: near 1 the measured numbers agree with the table to eleven digits. At a hundred million rounding spoils them, because two huge squares are subtracted.*
 #
 # **Trap: forgetting the inner step.** 2t = 16 is only the outer derivative. What happens *inside* the bracket, the factor a, has to be multiplied in.
 #
@@ -1141,11 +1141,10 @@ sold_row = np.array([2, 0])
 left = seats.copy()
 left[np.arange(2), sold_row] -= 1
 print(left)
-print("without copy:", seats is left, "  and seats - sold_row would be:")
 try:
     print(seats - sold_row)
 except ValueError:
-    print("an error here, for 2 rows and 3 columns; for 3 rows and 3 columns, wrong numbers without any error")
+    print("seats - sold_row does not fit, for 2 rows and 3 columns; for 3 rows and 3 columns it fits, and is wrong without any error")
 
 # %% [markdown] key="SoftmaxWithLoss.trap"
 # *In words: row 0 loses one in column 2, row 1 in column 0.* How to tell the two kinds of t apart: one-hot has as many entries as y (`t.size == y.size`), labels have N.
