@@ -49,10 +49,14 @@ def line(label, value):
     """Write one labelled value; the rows of an array stand below each other."""
     start = f"  {label + ':':<12}"
     if isinstance(value, dict):
-        return start + "a dict with " + ", ".join(f"{key} {np.shape(entry)}" for key, entry in value.items())
-    if isinstance(value, (tuple, list)) and any(np.ndim(part) for part in value):
+        return "\n".join([start + "a dict", *(line(f"  '{key}'", entry) for key, entry in value.items())])
+    if isinstance(value, tuple) and any(np.ndim(part) for part in value):
         return "\n".join([f"{start}{len(value)} parts", *(line(f"  part {i}", part) for i, part in enumerate(value))])
     if value is None or isinstance(value, str):
+        return start + repr(value)
+    try:
+        np.asarray(value)
+    except ValueError:
         return start + repr(value)
     text = np.array2string(np.asarray(value), precision=6, threshold=40, prefix=start)
     return start + text
@@ -75,11 +79,14 @@ def difference(got, want, kind=None, close=1e-6):
     want = np.asarray(want, dtype=float)
     if got.shape != want.shape:
         return f"The result has the shape {got.shape}, expected {want.shape}."
+    if got.dtype == np.float32:
+        close = max(close, 5e-3)  # float32 keeps about 7 digits, and a flat sigmoid uses up four of them
     room = close * np.abs(want) + 1e-3 * close  # small numbers count, too
     wrong = [at for at in np.ndindex(want.shape) if not abs(float(got[at]) - want[at]) <= room[at]]  # nan is wrong, too
     if wrong:
         where = f"Entry {list(wrong[0])}" if want.shape else "The number"
-        return f"{where} is {got[wrong[0]]:.6g}, expected {want[wrong[0]]:.6g}. Wrong entries: {len(wrong)} of {want.size}."
+        count = f" Wrong entries: {len(wrong)} of {want.size}." if want.size > 1 else ""
+        return f"{where} is {got[wrong[0]]:.6g}, expected {want[wrong[0]]:.6g}.{count}{common_factor(got, want)}"
     if kind == "int" and got.dtype.kind not in "iu":
         return f"The values are right, and their type is {got.dtype}. Expected: an integer type."
     if kind == "float" and got.dtype.kind != "f":
@@ -89,8 +96,18 @@ def difference(got, want, kind=None, close=1e-6):
     return None
 
 
+def common_factor(got, want):
+    """Say it when all entries are wrong by the same factor: a sign, a 2, or a link of a chain."""
+    if want.size < 2 or not want.all() or not got.all():
+        return ""
+    factors = got / want
+    return f" Every entry is {factors.flat[0]:.4g} times the expected one." if np.allclose(factors, factors.flat[0]) else ""
+
+
 def different_parts(got, want, kind, close):
     """As difference, for several results."""
+    if isinstance(got, np.ndarray) and got.ndim == 1:
+        got = list(got)
     if not isinstance(got, (tuple, list)) or len(got) != len(want):
         return f"Expected {len(want)} results, as in `return a, b`. Got: {type(got).__name__}."
     problems = [(i, difference(one, other, kind, close)) for i, (one, other) in enumerate(zip(got, want))]
@@ -117,15 +134,15 @@ def unlike(before, after):
 
 def call(function, *inputs, gives, think="", **how):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    before = copy.deepcopy(inputs)
-    got = function(*inputs)
+    given = copy.deepcopy(inputs)  # a function that changes its input must not spoil the next check
+    got = function(*given)
     names = list(inspect.signature(function).parameters)
     names = names if len(names) >= len(inputs) else ["input"] * len(inputs)
-    story = [line(name, value) for name, value in zip(names, before)]
+    story = [line(name, value) for name, value in zip(names, inputs)]
     problem = difference(got, gives, **how)
     if problem:
         return "\n".join([*story, line("got", got), line("expected", gives), f"  {problem} {think}".rstrip()])
-    for name, old, new in zip(names, before, inputs):
+    for name, old, new in zip(names, inputs, given):
         if unlike(old, new):
             return "\n".join([*story, f"  The call has changed {name}. Make a new array, do not write into the old one."])
     return None
@@ -258,10 +275,12 @@ def sketch_problem(*sizes, shapes, parameters):
     if not isinstance(got, (tuple, list)) or len(got) != 2 or not isinstance(got[0], dict):
         return story + "Expected two results: a dict and a number."
     for key, shape in shapes.items():
-        if key not in got[0] or got[0][key] != shape:
+        if key not in got[0] or not isinstance(got[0][key], (tuple, list)) or tuple(got[0][key]) != shape:
             return story + f"Look at '{key}'."
     if len(got[0]) != len(shapes):
         return story + f"The dict has {len(got[0])} entries, expected {len(shapes)}."
+    if isinstance(got[1], float):
+        return story + "The number of parameters is a float, expected an int."
     return None if got[1] == parameters else story + "Look at the number of parameters."
 
 
@@ -355,6 +374,7 @@ def inner_products(w, X, b):
 check(
     "inner_product",
     ("one sample, worked by hand", lambda: call(inner_product, np.array([2, -1, 0.5]), np.array([3, 4, 2]), 5, gives=8)),
+    ("another sample, with decimals", lambda: call(inner_product, np.array([0.5, 0.25]), np.array([1.0, 3.0]), -0.1, gives=1.15)),
     ("two samples of three inputs", lambda: call(inner_products, np.array([2, -1, 0.5]), np.array([[3, 4, 2], [1, 0, 0]]), 5, gives=[8, 7])),
     ("as many samples as inputs", lambda: call(inner_products, np.array([5, 1]), np.array([[1, 2], [30, 40]]), 0, gives=[7, 190],
                                                think="Rows or columns?")),
@@ -634,6 +654,8 @@ def sketched(w, lr):
     curves = [x for x, y in lines if len(x) > 20 and np.allclose(y, 0.5 * (x - 1) ** 2 + 0.5)]
     if not curves or min(x.min() for x in curves) > -2.999 or max(x.max() for x in curves) < 4.999:
         return "  The curve was not found, from w = -3 to 5."
+    if min(np.abs(np.diff(x)).max() for x in curves) > 0.1001:
+        return "  The places of the curve are more than 0.1 apart, so it has corners."
     marked = [point for drawn, (x, y) in zip(axes.lines, lines) if drawn.get_marker() not in ("None", None, "", " ") for point in zip(x, y)]
     marked += [tuple(point) for dots in axes.collections for point in np.asarray(dots.get_offsets())]
     w_new = w - lr * (w - 1)

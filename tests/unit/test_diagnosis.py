@@ -56,7 +56,7 @@ INPUTS = [MATRIX, RNG.normal(size=(6, 2)), RNG.normal(size=(3, 5))]
         (lambda x: np.exp(x) / np.exp(x).sum(0), lambda x: np.exp(x) / np.exp(x).sum(1, keepdims=True), "wrong axis"),
         (lambda x: np.exp(x) * (1 + 3e-5), np.exp, "a few digits only"),
         (lambda x: np.round(np.exp(x), 2), np.exp, "are rounded"),
-        (lambda x: (x > 0), lambda x: (x > 0).astype(int), "truth values"),
+        (lambda x: x > 0, lambda x: (x > 0).astype(int), "truth values"),
         (lambda x: (x > 0).astype(float), lambda x: (x > 0).astype(int), "decimals (float)"),
         (lambda x: (x > 0).astype(int), lambda x: (x > 0).astype(float), "whole numbers (int)"),
         (lambda x: (x > 0).astype(int) + 1, lambda x: (x > 0).astype(int), "too large by one"),

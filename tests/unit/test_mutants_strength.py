@@ -74,9 +74,7 @@ def test_kills_are_counted_by_test_and_alone():
 
 def test_a_declaration_needs_a_reason(tmp_path):
     path = tmp_path / "equivalent.py"
-    path.write_text(
-        "from autograder.mistakes import equivalent\nEQUIVALENT = [equivalent('softmax', 'a', 'b', ' ')]\n"
-    )
+    path.write_text("from autograder.mistakes import equivalent\nEQUIVALENT = [equivalent('softmax', 'a', 'b', ' ')]\n")
     with pytest.raises(MistakeError, match=r"equivalent\.py: EQUIVALENT holds"):
         load_equivalents(tmp_path)
     path.write_text("from autograder.mistakes import equivalent\nEQUIVALENT = [equivalent('softmax', 'a', 'b', 'c')]\n")

@@ -1,5 +1,3 @@
-
-
 import pytest
 
 from autograder.grading.result import Curve

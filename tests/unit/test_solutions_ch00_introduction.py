@@ -1,24 +1,38 @@
 """The reference of the introduction gives the worked numbers of the course, and its lesson agrees with it."""
 
-from pathlib import Path
-
-import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from autograder.course.cells import Role
-from autograder.course.lesson import read_lesson
-from autograder.course.solution import fill_stub, read_reference
+from autograder.course.loading import find_chapter, load_course
+from autograder.mistakes import catalogue
 from solutions import ch00_introduction as reference
+from tests.unit.lesson_runs import ROOT, LessonRuns
 
-mpl.use("agg")
-ROOT = Path(__file__).resolve().parents[2]
-LESSON = read_lesson(ROOT / "exercises/ch00_introduction.py")
-REFERENCE = read_reference(ROOT / "solutions/ch00_introduction.py")
-EXERCISES = list(LESSON.of_role(Role.STUB))
-CHECKS = LESSON.of_role(Role.CHECK)
-
+RUNS = LessonRuns("ch00_introduction")
+# What the plan of the course names as wrong (W) or fragile (F); two names of it are no Python names.
+PLANNED = {
+    "affine_column": "transposed_weights elementwise_product missing_bias bias_broadcast_column single_bias",
+    "relu_hand_forward": "misprint_minus_11 relu_on_output relu_abs relu_missing int_dtype_kept",
+    "sigmoid_forward_000": "linear_output relu_hidden sign_in_exp overflow_exp",
+    "linear_output_forward_001": "sigmoid_output no_hidden_activation rounded_constants wrong_shape",
+    "mean_squared_error": "half_sse sum_not_mean root signed_error unsquared_norm shape_broadcast",
+    "to_one_hot": "one_based int_bool_mix axis_missing k_from_max",
+    "cross_entropy_variants": "wrong_divisor log10 log2 missing_minus log_zero sum_over_axis0",
+    "grad_w2_000": "sign_dL_dy missing_factor_2 missing_sigmoid_derivative uses_u2_derivative uses_001_net h1_missing",
+    "grad_w1_000": "outer_transposed missing_h1_derivative w2_missing_from_chain reuses_updated_w2 1d_dot_scalar "
+    "g_yu2_twice",
+    "grads_001": "includes_output_sigmoid missing_factor_2 float32_digits bias_forgotten wrong_shape",
+    "update_step": "plus_sign mutates_input lr_squared int_param",
+    "learning_rate_walk": "plus_sign keeps_only_last recomputes_from_w0 omits_start",
+    "train_two_layer_001": "uses_stale_gradient diverges bias_never_updated reports_loss_before_update_only",
+    "conv_patch": "matrix_product channel_mean bias_per_channel flips_kernel",
+    "pool_2d": "max_over_all overlap_wrong_stride average_divides_by_stride odd_size min_pooling_sign",
+    "sigmoid_derivative_plot": "plots_f_only missing_labels range_too_narrow derivative_numeric_wrong",
+    "vanishing_factor": "counts_output_layer uses_L_times_025 one_minus",
+    "epoch_arithmetic": "floor_division_drops_tail swaps_epoch_iteration float_result batch_larger_than_data",
+    "minibatch_indices": "with_replacement not_shuffled global_seed last_partial_batch_lost same_order_each_epoch",
+}
 NET = {
     "w1": np.array([[3, 1, 2], [-2, -3, -1]]),
     "b1": np.array([0, 0]),
@@ -30,10 +44,8 @@ X, T = np.array([2, 3, 1]), np.array([20])
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch):
-    """No windows, and no figures left over."""
     monkeypatch.setattr(plt, "show", lambda: None)
-    with mpl.rc_context():
-        yield
+    yield
     plt.close("all")
 
 
@@ -170,42 +182,36 @@ def test_derivative_plot():
     assert lines[2].get_ydata().max() == 0.25
 
 
-def run_lesson(*, solved):
-    """Run all code cells in one namespace, as a notebook does; return it, and what each check said."""
-    names, said = {"__name__": "__main__"}, {}
-    for cell in LESSON.cells:
-        if not cell.is_code:
-            continue
-        source = fill_stub(LESSON.path, cell, REFERENCE) if solved and cell.role is Role.STUB else cell.source
-        try:
-            exec(compile(source, cell.grade_id, "exec"), names)
-        except AssertionError as error:
-            assert cell.role is Role.CHECK
-            said[cell.name] = str(error)
-    return names, said
-
-
 def test_untouched_lesson_runs_to_its_end_and_blames_nobody():
-    names, said = run_lesson(solved=False)
+    names, said = RUNS.run(solved=False)
     assert names["passed_checks"] == set()
-    assert list(said) == EXERCISES
+    assert list(said) == RUNS.exercises == list(RUNS.checks)
     assert all("nothing to check yet" in sentence for sentence in said.values())
 
 
 def test_solved_lesson_passes_every_visible_check():
-    names, said = run_lesson(solved=True)
+    names, said = RUNS.run(solved=True)
     assert said == {}
-    assert names["passed_checks"] == set(CHECKS)
-    assert names["NUMBER_OF_CHECKS"] == len(CHECKS)
-
-
-def test_every_exercise_has_its_visible_check():
-    assert list(CHECKS) == EXERCISES
+    assert names["passed_checks"] == set(RUNS.checks)
+    assert names["NUMBER_OF_CHECKS"] == len(RUNS.checks)
 
 
 def test_text_shows_no_line_of_a_body():
-    """A line of the reference that stands in a text or a check would hand out the solution."""
-    shown = {line.strip() for cell in LESSON.cells for line in cell.source.splitlines()}
-    bodies = [node for name in EXERCISES for node in REFERENCE.functions[name].body[1:]]
-    lines = {REFERENCE.lines[n - 1].strip() for node in bodies for n in range(node.lineno, (node.end_lineno or 0) + 1)}
-    assert not {line for line in lines & shown if len(line) > len("return x")}
+    assert {line for line in RUNS.shown_lines_of_bodies() if len(line) > len("return x")} == set()
+
+
+@pytest.mark.parametrize("exercise", PLANNED)
+def test_planned_mistakes_are_there(exercise):
+    known = {entry.id for entry in catalogue(RUNS.slug).mistakes if entry.exercise == exercise}
+    assert set(PLANNED[exercise].split()) <= known
+
+
+def test_visible_checks_see_every_known_mistake_and_refuse_no_variant():
+    known = catalogue(RUNS.slug)
+    assert [f"{entry.exercise}/{entry.id}" for entry, said in RUNS.said_of(known.mistakes) if said is None] == []
+    assert {entry.id: said for entry, said in RUNS.said_of(known.variants) if said is not None} == {}
+
+
+def test_points_are_those_of_the_course():
+    chapter = find_chapter(load_course(ROOT), RUNS.slug)
+    assert (len(chapter.exercises), sum(exercise.points for exercise in chapter.exercises)) == (20, 77)

@@ -250,9 +250,7 @@ def test_text_shows_no_line_of_a_body():
     """A line of the reference that stands in a text or a check would hand out the solution."""
     shown = {line.strip() for cell in LESSON.cells for line in cell.source.splitlines()}
     given = {"slopes_of_kept_weights", "weights_after_an_error", "oval_bowl", "fast_gradient", "TwoLayerNet.gradient"}
-    bodies = [
-        node for name, function in REFERENCE.functions.items() if name not in given for node in function.body[1:]
-    ]
+    bodies = [node for name, function in REFERENCE.functions.items() if name not in given for node in function.body[1:]]
     lines = {REFERENCE.lines[n - 1].strip() for node in bodies for n in range(node.lineno, (node.end_lineno or 0) + 1)}
     assert not {line for line in lines & shown if len(line) > len("return x")}
 
