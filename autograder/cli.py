@@ -238,6 +238,7 @@ def regrade(
         restore(found, wanted, class_dir.resolve(), run, console)
         return
     settings = worker_settings(found, wanted, class_dir, data_dir, sandbox, figures=figures)
+
     def confirm(question: str) -> bool:
         return yes or typer.confirm(question)
 

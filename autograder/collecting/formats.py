@@ -91,9 +91,7 @@ def _folder(member: Member, slug: str) -> Handed | None:
     del slug
     parts = member.path.parts
     if len(parts) > 1:
-        return Handed(
-            parts[0], parts[0], "", "/".join(parts[1:]), (0, _time(member)), late=False, member=member
-        )
+        return Handed(parts[0], parts[0], "", "/".join(parts[1:]), (0, _time(member)), late=False, member=member)
     match = _FLAT.fullmatch(member.path.name)
     if match is not None:
         return Handed(match["name"], match["name"], "", match["file"], (0, _time(member)), late=False, member=member)

@@ -125,9 +125,7 @@ def _chosen(jobs: list[Job], students: Sequence[str], class_dir: Path, chapter: 
     return [job for job in jobs if not students or job.student in students]
 
 
-def with_progress(
-    graded: Iterator[tuple[Job, Stored]], total: int, console: Console
-) -> Iterator[tuple[Job, Stored]]:
+def with_progress(graded: Iterator[tuple[Job, Stored]], total: int, console: Console) -> Iterator[tuple[Job, Stored]]:
     """Pass on what is graded, and show how far it is."""
     columns = (
         TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),

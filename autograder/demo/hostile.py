@@ -20,7 +20,7 @@ display(Markdown("<iframe srcdoc=\\"<script>{SCRIPT}</script>\\"></iframe>"))
 print("</pre><script>{SCRIPT}</script> \\x1b]8;;http://example.org\\x07 \\x1b[31m red")
 raise ValueError("<script>{SCRIPT}</script>")
 """
-_TEXT = f"<script>{SCRIPT}</script> [a link](javascript:{SCRIPT.replace(' ', '')}) <img src=x onerror=\"{SCRIPT}\">"
+_TEXT = f'<script>{SCRIPT}</script> [a link](javascript:{SCRIPT.replace(" ", "")}) <img src=x onerror="{SCRIPT}">'
 
 # The reference, the hidden tests, the gradebook, a neighbour's notebook. It hands in what it finds.
 _READS = """

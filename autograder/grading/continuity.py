@@ -46,8 +46,7 @@ def own_code(chapter: Chapter, folder: Path) -> Taken:
 def with_earlier(alignment: Alignment, sources: Mapping[str, str]) -> Alignment:
     """The cells with the code of the earlier functions in its place."""
     cells = tuple(
-        msgspec.structs.replace(cell, source=sources.get(cell.grade_id or "", cell.source))
-        for cell in alignment.cells
+        msgspec.structs.replace(cell, source=sources.get(cell.grade_id or "", cell.source)) for cell in alignment.cells
     )
     return msgspec.structs.replace(alignment, cells=cells)
 

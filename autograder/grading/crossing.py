@@ -127,9 +127,7 @@ def called(
     return home.run(name, lambda: outward((value, given) if with_args else value, home))
 
 
-def called_aloud(
-    home: Home, name: str, find: Action, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[Any, str]:
+def called_aloud(home: Home, name: str, find: Action, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, str]:
     """The result of a call, and the text that it printed."""
     text = io.StringIO()
 

@@ -83,7 +83,7 @@ class Evidence:
 
     def _confirmed(self, case: "_Case", one: str, other: str, left: frozenset[str], attempt: Try) -> bool:
         # One test first: it settles most.
-        for tests in ([frozenset({min(left)}), left] if len(left) > 1 else [left] if left else []):
+        for tests in [frozenset({min(left)}), left] if len(left) > 1 else [left] if left else []:
             log = attempt(self._entries[one], self._entries[other], tests)
             if log is None or not all(same(log.answers().get(test), case.answers[test]) for test in tests):
                 return False

@@ -83,9 +83,11 @@ def class_page(numbers: ClassNumbers, feedback_dir: str | None) -> str:
         numbers: of the class.
         feedback_dir: where the students' pages lie, relative to where this one will stand; None for no links.
     """
-    links = {} if feedback_dir is None else {
-        row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students
-    }
+    links = (
+        {}
+        if feedback_dir is None
+        else {row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students}
+    )
     labels = [f"{index * 100 // BINS}-{(index + 1) * 100 // BINS}" for index in range(BINS)]
     attempted = [str(number) for number in range(len(numbers.completion))]
     return template("class.html.j2").render(

@@ -29,6 +29,7 @@ from autograder.submission import Accident
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
 
+
 class Worker:
     """Grades jobs of one chapter and keeps their results."""
 
@@ -100,9 +101,7 @@ def _page_path(settings: WorkerSettings, student: str) -> Path:
     return Path(settings.class_dir) / "feedback" / safe_student(student) / slug / f"{slug}.html"
 
 
-def _write_page(
-    settings: WorkerSettings, result: SubmissionResult, visible: Mapping[str, Visible] = NOTHING
-) -> None:
+def _write_page(settings: WorkerSettings, result: SubmissionResult, visible: Mapping[str, Visible] = NOTHING) -> None:
     write_atomically(_page_path(settings, result.student), feedback_page(result, visible).encode())
 
 
