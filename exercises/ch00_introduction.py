@@ -307,10 +307,10 @@ fig, ax = plt.subplots(figsize=(7, 2.3))
 ax.axis("off")
 for i, hidden in enumerate([0.5, -0.5]):
     ax.plot([3, 6], [hidden, 0], color="0.6", zorder=1)
-    ax.text(4.5, hidden * 0.75, EXAMPLE["w2"][0, i], ha="center", va="center", backgroundcolor="white", fontsize=9)
+    ax.text(4.5, hidden * 0.75, [3, 2][i], ha="center", va="center", backgroundcolor="white", fontsize=9)
     for j, height in enumerate([1, 0, -1]):
         ax.plot([0, 3], [height, hidden], color="0.6", zorder=1)
-        ax.text(0.8, height + 0.27 * (hidden - height), EXAMPLE["w1"][i, j], ha="center", va="center", backgroundcolor="white", fontsize=9)
+        ax.text(0.8, height + 0.27 * (hidden - height), [[3, 1, 2], [-2, -3, -1]][i][j], ha="center", va="center", backgroundcolor="white", fontsize=9)
 names = {(0, 1): "2", (0, 0): "3", (0, -1): "1", (3, 0.5): "h1", (3, -0.5): "h2", (6, 0): "y"}
 for place, name in names.items():
     ax.plot(*place, "o", markersize=24, markerfacecolor="white", markeredgecolor="black")
@@ -1224,11 +1224,11 @@ ax.plot(w, valley(w), color="0.5")
 for place, gradient in [(3.0, 3), (1.5, -1)]:
     around = np.array([place - 0.3, place + 0.3])
     ax.plot(around, valley(place) + gradient * (around - place), "k:")
-    ax.text(place + 0.1, valley(place) - 0.15, f"gradient {gradient}", va="top")
+    ax.text(place + 0.1, valley(place) - 0.3, f"gradient {gradient}", va="top")
 for number, place in enumerate([3.0, 1.5, 2.0]):
     ax.plot(place, valley(place), "ko")
     ax.text(place, valley(place) + 0.25, number, ha="center")
-ax.set(xlabel="w", ylabel="loss", title="positions 0, 1 and 2 of a walk", ylim=(-0.5, 3.3))
+ax.set(xlabel="w", ylabel="loss", title="positions 0, 1 and 2 of a walk", xlim=(0.5, 3.8), ylim=(-0.8, 3.3))
 plt.show()
 
 # %% [markdown] key="learning_rate_walk.example"
@@ -1508,9 +1508,9 @@ check(
 # **Pooling** shrinks a picture: each window becomes one number, its largest (max pooling) or its mean (average pooling). There is nothing to learn in it.
 
 # %% key="pool_2d.figure"
-numbers = np.array([[1, 3, 2, 0], [5, 2, 1, 1], [0, 1, 7, 2], [2, 4, 3, 6]])
+picture = np.array([[1, 3, 2, 0], [5, 2, 1, 1], [0, 1, 7, 2], [2, 4, 3, 6]])
 fig, axes = plt.subplots(1, 3, figsize=(7, 2.1))
-for ax, table, title in zip(axes, [numbers, np.array([[5, 2], [4, 7]]), np.array([[2.75, 1.0], [1.75, 4.5]])], ["input", "max", "average"]):
+for ax, table, title in zip(axes, [picture, np.array([[5, 2], [4, 7]]), np.array([[2.75, 1.0], [1.75, 4.5]])], ["input", "max", "average"]):
     ax.imshow(np.zeros(table.shape), cmap="Greys", vmin=0, vmax=1)
     for (i, j), entry in np.ndenumerate(table):
         ax.text(j, i, f"{entry:g}", ha="center", va="center")
@@ -1579,6 +1579,7 @@ def pool_2d(x, size, stride, mode):
 # </details>
 
 # %% check="pool_2d"
+numbers = np.array([[1, 3, 2, 0], [5, 2, 1, 1], [0, 1, 7, 2], [2, 4, 3, 6]])
 check(
     "pool_2d",
     ("max over windows of 2 x 2", lambda: call(pool_2d, numbers, 2, 2, "max", gives=[[5, 2], [4, 7]])),
@@ -1934,16 +1935,14 @@ check(
 # %% [markdown] key="play"
 # ## Play · Teach it your number
 #
-# No points here. Copy the next cell into one of your own and change the target, the learning rate, the number of steps, the first weights. Which targets are hard? What happens with a learning rate that is slightly too large?
+# No points here. Copy the next cell into one of your own and change the target, the learning rate, the number of steps, the first weights. Which targets are hard? What happens with a learning rate that is slightly too large? `plt.semilogy(history)` draws the losses.
 
 # %% key="play.train"
 try:
     _, history = train_two_layer_001(EXAMPLE, X_EXAMPLE, np.array([7.5]), 0.03, 30)
-    fig, ax = plt.subplots(figsize=(5, 2))
-    ax.semilogy(history, "k.-")
-    ax.set(xlabel="updates", ylabel="loss")
-    plt.show()
-except (NotImplementedError, TypeError, ValueError):
+    for number in range(0, len(history), 3):
+        print(f"{number:>3} updates: loss {history[number]:<12.6g}", "#" * int(np.clip(10 + 5 * np.log10(history[number] + 1e-9), 0, 50)))
+except (NotImplementedError, TypeError, ValueError, IndexError):
     print("Nothing to play with yet: this needs exercises 1, 3, 4, 5, 10, 11 and 13.")
 
 # %% [markdown] key="end"
