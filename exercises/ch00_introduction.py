@@ -7,7 +7,7 @@
 # # Introduction: a network by hand
 #
 # At the end of this notebook you have calculated a small neural network forward and backward by hand, taught it one number, and every
-# step is a function of yours. It needs about five hours and no chapter before it, only first steps in Python.
+# step is a function of yours. It takes about five hours. You need first steps in Python and NumPy: arrays, functions, loops. Where these are new, do chapter 1 first.
 #
 # | part | exercises | about |
 # |---|---|---|
@@ -176,7 +176,7 @@ def check(name, *facts):
 #
 # A network turns numbers into numbers. A wine, described by years of age 3, alcohol 14 and colour 0.2, goes in; out come 0.15 for *white* and 0.85 for *red*.
 # In between there are only two kinds of steps: **linear layers** (weighted sums) and **activation functions**, which bend.
-# **Predict, then run:** which of the two lines in the drawing could a network without any bend learn?
+# **Predict, then run:** could a network without any bend follow the points on the left?
 
 # %% key="part1.figure"
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.2))
@@ -212,8 +212,16 @@ plt.show()
 #
 # **Which way round?** Here a sample is a column and stands on the *right* of its weights, as in most mathematics. Chapters 1 to 8 turn it round: samples are rows, $x W + b$,
 # and W is (D, M). Only this chapter uses columns.
+#
+# **Predict, then run:** which line shows the weights of neuron 1, and which those that come from input 1?
+
+# %% key="affine_column.rows"
+table_of_weights = np.array([[3, 1, 2], [-2, -3, -1]])
+print(table_of_weights[1], table_of_weights[:, 1])
 
 # %% [markdown] key="affine_column.example"
+# *In words: row 1, [−2, −3, −1], belongs to neuron 1; column 1, [1, −3], holds what leads from input 1 to both neurons.*
+#
 # **By hand**, with `h` = [2, 3, 1], the weights [[3, 1, 2], [−2, −3, −1]] and the biases [0, 5]:
 #
 # | neuron | sum | bias | result |
@@ -518,7 +526,7 @@ check(
 # | hidden layer, sigmoid | (H,) | [0.9999833, 0.00000083] |
 # | output | (K,) | 3 · 0.9999833 + 2 · 0.00000083 = 2.99995 |
 #
-# **Trap: rounding.** With [1, 0] for the hidden layer the output is 3. Nearly right, and the gradients of part 3 would all be 0.
+# **Trap: rounding.** With [1, 0] for the hidden layer the output is 3. Nearly right, and in part 3 the gradient of w1 would be 0.
 # **Trap: the wrong bend.** Without the sigmoid in the *hidden* layer the example gives 3·11 − 2·14 = 5.
 # The result is an array with one entry per output neuron, as `affine_column` returns it.
 
@@ -746,11 +754,17 @@ check(
 # |---|---|---|---|---|
 # | e (natural logarithm) | 0 | 0.105 | 0.693 | 4.605 |
 #
-# **By hand:** y = (0.2, 0.5, 0.3), t = (0, 1, 0): $e = -\log 0.5 = 0.693$.
-#
-# **Four forms.** For a batch of N samples with K classes, books print four different things under the same name:
+# **By hand:** y = (0.2, 0.5, 0.3), t = (0, 1, 0): $e = -\log 0.5 = 0.693$. **Predict, then run:** what does a probability of 0.001 cost?
+
+# %% key="cross_entropy_variants.costs"
+for probability in (1.0, 0.5, 0.1, 0.01, 0.001):
+    print(f"right class has {probability:<5}: error {abs(np.log(probability)):.3f}")
 
 # %% [markdown] key="cross_entropy_variants.forms"
+# *In words: each factor of 10 costs 2.303 more.*
+#
+# **Four forms.** For a batch of N samples with K classes, books print four different things under the same name:
+#
 # | mode | formula | shape | y above |
 # |---|---|---|---|
 # | `'per_sample'` | $e_n$ | (N,) | [0.693] |
@@ -758,8 +772,8 @@ check(
 # | `'sum_all'` | $\sum_n e_n$ | one number | 0.693 |
 # | `'batch_mean'` | $\frac{1}{N} \sum_n e_n$ | one number | 0.693 |
 #
-# Always say which one is meant: the same network has a loss of 0.693 or 0.231. **From chapter 4 on it is `'batch_mean'`**, the only one whose size depends neither on the number of
-# samples nor on that of classes.
+# Always say which one is meant: the same network has a loss of 0.693 or 0.231. **From chapter 4 on it is `'batch_mean'`**: one number, which can be
+# compared between batches of any size.
 #
 # **Predict, then run:** is the last sum the same as −log 0.5?
 
@@ -846,8 +860,8 @@ check(
 # ## Part 3 of 6 · Backward
 #
 # The example answered 0.95 and should have said 20. Which weight is to blame, and by how much? The **gradient** tells: how fast the loss L changes when that weight
-# grows a little. In the forward direction, a weight changes a sum, the sum changes a bend, the bend changes the next sum, and so on. The **chain rule** multiplies these rates, from the loss
-# back to the weight.
+# grows a little. In the forward direction, a weight changes a sum, the sum changes a bend, the bend changes the next sum, and so on. The network is functions inside functions, $f = a_2 \circ f_2 \circ a_1 \circ f_1$ (sums, bend, sums, bend),
+# and the **chain rule** multiplies these rates, from the loss back to the weight.
 #
 # We name each rate by its two ends: `g_Ly` says how fast L changes with y. **Predict, then run:** litres, kilometres, yen.
 
@@ -1072,7 +1086,7 @@ print("float64:", np.float64(1) - (np.float64(1) - np.float64(h)))
 print("float32:", np.float32(1) - (np.float32(1) - np.float32(h)))
 
 # %% [markdown] key="grads_001.trap"
-# *In words: float64 keeps about 16 digits, float32 about 7. Beside a 1, of the tiny number only one digit is left in float32.* A framework that calculates in float32 prints
+# *In words: float64 keeps about 16 digits, float32 about 7. Beside a 1, only two digits of the tiny number are left in float32: 8.3.* A framework that calculates in float32 prints
 # −0.0034046 where we get −0.0034070, and both are right as far as their digits go. Here: stay in float64, as NumPy does by itself.
 #
 # **Trap: the link that is gone.** With $Y (1 - Y)$ the gradient of w2 would not be −33.9995. **Trap: forgotten biases.** **Trap: shapes** (1, H) and (H,): each gradient has the shape of its parameter.
@@ -1122,8 +1136,8 @@ check(
 )
 
 # %% [markdown] key="grads_001.check_yourself"
-# **Check it yourself, as professionals do:** move one weight by a tiny step in both directions and see how the loss changes. Expected: a relative error of about
-# 1e-8 to 1e-11, never exactly 0; near 1 means a wrong link.
+# **Check it yourself, as professionals do:** move one weight by a tiny step in both directions and see how the loss changes. Expected for this network: a relative
+# error of about 2e-9 for w1 and less for the others; near 1 means a wrong link.
 
 # %% key="grads_001.tiny_steps"
 try:
@@ -1282,6 +1296,12 @@ check(
 # **The hidden tests look at** other starts, gradients and learning rates, and walks of other lengths.
 #
 # **Think:** what would the walk look like with a learning rate of 0.01? And with 5?
+#
+# <details>
+# <summary>One answer</summary>
+#
+# With 0.01 it creeps: 3, 2.97, and so on. With 5 the first step leads from 3 to −12, far beyond the valley and higher up than before.
+# </details>
 
 # %% [markdown] key="train_two_layer_001.why"
 # ### Exercise 13 of 20 · `train_two_layer_001`
@@ -1444,10 +1464,19 @@ check(
 # | 1 | [[0,0,0], [0,1,2], [0,1,0]] | [[−1,0,1], [1,1,0], [0,−1,1]] | 1 − 1 = 0 |
 # | 2 | [[0,0,0], [0,2,1], [0,0,2]] | [[0,1,0], [1,0,−1], [−1,1,1]] | −1 + 2 = 1 |
 #
-# Together −2 + 0 + 1 = −1, plus the bias 1: the output is **0**.
+# Together −2 + 0 + 1 = −1, plus the bias 1: the output is **0**. **Predict, then run:** which line multiplies equal places?
+
+# %% key="conv_patch.predict"
+coins = np.array([[1, 5], [10, 50]])
+counts = np.array([[2, 0], [1, 3]])
+print("star       :", (coins * counts).tolist())
+print("@          :", (coins @ counts).tolist())
+print("upside down:", counts[::-1, ::-1].tolist())
 
 # %% [markdown] key="conv_patch.trap"
-# **Trap: `@`.** A matrix product multiplies rows with columns. Here equal *places* are multiplied: that is the star.
+# *In words: the star gives 1·2, 5·0, 10·1, 50·3, place by place. `@` multiplies rows with columns: something else.*
+#
+# **Trap: `@`** runs without an error, too, when the patch is square.
 # **Trap: one bias per channel.** The whole filter has one bias; the channels are already added up.
 # **Trap: turning the kernel round.** In mathematics "convolution" turns the kernel upside down first. Neural networks do not.
 #

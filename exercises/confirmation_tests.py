@@ -422,7 +422,7 @@ check(
 # <details>
 # <summary>I do not know what the ½ does</summary>
 #
-# Differentiate E by one $y_k$, with and without it.
+# Differentiate E by one of the outputs, with and without it.
 # </details>
 
 # %% [markdown] written="half_sse_reason" title="The half and the square" section="question 5" points=2
