@@ -90,15 +90,15 @@ def unlike(before, after):
 
 def call(function, *inputs, gives, think="", **how):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    before = copy.deepcopy(inputs)
-    got = function(*inputs)
+    given = copy.deepcopy(inputs)  # a function that changes its input must not spoil the next check
+    got = function(*given)
     names = list(inspect.signature(function).parameters)
     names = names if len(names) >= len(inputs) > 1 else ["input"] * len(inputs)
-    story = [line(name, value) for name, value in zip(names, before)]
+    story = [line(name, value) for name, value in zip(names, inputs)]
     problem = difference(got, gives, **how)
     if problem:
         return "\n".join([*story, line("got", got), line("expected", gives), f"  {problem} {think}".rstrip()])
-    for old, new in zip(before, inputs):
+    for old, new in zip(inputs, given):
         if unlike(old, new):
             return "\n".join([*story, line("after it", new), "  The input was changed. Make a new array, do not write into the old one."])
     return None
