@@ -41,14 +41,21 @@ def install(clock: Clock) -> None:
     notebook.CELLS_AT_ONCE = 1  # so that each can be timed; asking for each costs about a quarter of a millisecond
     clock.wrap(notebook, "run_cells", cell_label)
     clock.wrap(session.Process, "fork", lambda *_, **__: fork_label(clock))
+    clock.wrap(ExerciseGrader, "_own", own_label)
     clock.wrap(ExerciseGrader, "_outcomes", tests_label)
+    clock.wrap(session.Process, "foresee", "tests: foreseen calls into the sandbox")
     clock.wrap(session.Process, "request", lambda _, message, *__, **___: request_label(clock, message))
-    clock.wrap(Diagnoser, "match", "diagnosis")
+    clock.wrap(Diagnoser, "diagnose", "diagnosis")
     clock.wrap(AutogradedWriter, "write", "write the autograded notebook")
     clock.wrap(worker, "feedback_page", "feedback page")
     clock.wrap(worker, "write_atomically", "write the feedback page")
     clock.wrap(store.ResultStore, "put", "store the result")
     clock.wrap(run, "generator", "tests: seeds")
+
+
+def own_label(_grader: Any, exercise: Any, _tests: Any) -> str:
+    """The first and mostly the only test of an exercise."""
+    return f"tests of {exercise.id}"
 
 
 def tests_label(_grader: Any, exercise: Any, _tests: Any, replaced: Any) -> str:

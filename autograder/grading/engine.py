@@ -4,6 +4,7 @@ One engine serves one chapter in one process. What is the same for every student
 """
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from autograder.grading import score
 from autograder.grading.continuity import own_code, reference_code, with_earlier
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.exercises import ExerciseGrader
+from autograder.grading.foresight import Foresight
 from autograder.grading.given import GivenFigures
 from autograder.grading.local import References
 from autograder.grading.memory import Remembering
@@ -73,6 +75,10 @@ class Engine:
             known_sources=known,
         )
         self._server = ForkServer(self.sandbox)
+        self._reference = contextlib.ExitStack()
+        solved = released.parents[2] / "source" / chapter.slug / released.name
+        opener = functools.partial(self._open_reference, solved) if solved.is_file() else None
+        self.foresight = Foresight(self.environment, opener)
         self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)
 
     def grade_folder(self, folder: Path, student: str) -> Graded:
@@ -132,6 +138,10 @@ class Engine:
             by_cell = dict(zip(code, cell_runs, strict=True)) | given
             yield process, tuple(by_cell.get(number) for number in range(len(alignment.cells)))
 
+    def _open_reference(self, solved: Path) -> Process:
+        """The instructor's notebook after its run, kept open for the hidden tests of all exercises."""
+        return self._reference.enter_context(self.run_cells(self.aligned(read_notebook(solved))))[0]
+
     def _result(
         self, student: str, exercises: tuple[ExerciseResult, ...], accidents: tuple[Accident, ...]
     ) -> SubmissionResult:
@@ -158,6 +168,7 @@ class Engine:
 
     def close(self) -> None:
         """End the fork server."""
+        self._reference.close()
         self._server.close()
 
     def __enter__(self) -> Self:

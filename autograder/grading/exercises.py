@@ -11,6 +11,7 @@ from autograder.course.model import Chapter, Exercise
 from autograder.grading import score
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.diagnosis import NOTHING
+from autograder.grading.foresight import Foresight, Judged
 from autograder.grading.log import CallLog
 from autograder.grading.result import ExerciseResult
 from autograder.grading.run import Environment, Outcome, run_tests
@@ -18,6 +19,7 @@ from autograder.grading.suite import HiddenTest
 from autograder.mistakes.catalogue import Mistake
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.faults import BUILTIN_ERRORS, StudentFault
+from autograder.sandbox.foreseen import Script, Unforeseen
 from autograder.sandbox.notebook import CellRun
 from autograder.sandbox.remote import RemoteStudent
 from autograder.sandbox.session import Process
@@ -34,6 +36,7 @@ class ChapterTools(Protocol):
     suites: dict[str, tuple[HiddenTest, ...]]
     environment: Environment
     diagnoser: Diagnoser
+    foresight: Foresight
     sandbox: SandboxConfig
 
 
@@ -80,16 +83,42 @@ class ExerciseGrader:
         if answer.untouched:
             return score.not_attempted(exercise)
         tests = self._tools.suites[exercise.id]
-        own = self._outcomes(exercise, tests, {})
-        result = self._scored(exercise, *own)
-        failed = tuple(outcome.test for outcome in own[0] if outcome.share < 1)
+        own = self._own(exercise, tests)
+        result = self._scored(exercise, own)
+        failed = tuple(outcome.test for outcome in own.outcomes if outcome.share < 1)
         replaced = self._wrong_earlier_names(exercise) if failed else {}
         if not replaced:  # also for what looks not attempted: it may have run into the stub of an earlier answer
             return result
         outcomes, log = self._outcomes(exercise, failed, replaced)
         helped = {outcome.test.id: outcome for outcome in outcomes}
-        best = tuple(helped.get(outcome.test.id, outcome) for outcome in own[0])
-        return score.with_follow_through(result, self._scored(exercise, best, log))
+        best = tuple(helped.get(outcome.test.id, outcome) for outcome in own.outcomes)
+        return score.with_follow_through(result, self._scored(exercise, self._judged(exercise, best, log)))
+
+    def _own(self, exercise: Exercise, tests: tuple[HiddenTest, ...]) -> Judged:
+        """What the tests find in the student's own state."""
+        script = self._tools.foresight.script(exercise.id, tests, self._cpu_s(exercise))
+        if script is not None:
+            with contextlib.suppress(Unforeseen):
+                return self._foreseen(exercise, tests, script)
+        return self._judged(exercise, *self._outcomes(exercise, tests, {}))
+
+    def _foreseen(self, exercise: Exercise, tests: tuple[HiddenTest, ...], script: Script) -> Judged:
+        with self._snapshots(exercise, {}) as new_student:
+            student = new_student()
+            if not isinstance(student, RemoteStudent):
+                raise Unforeseen
+            digest = student.foresee(script)
+            known = self._tools.foresight.known(exercise.id, digest) if script.whole else None
+            if known is not None:
+                return known
+            waiting = [student]
+            outcomes, log = run_tests(
+                tests, lambda: waiting.pop() if waiting else new_student(), self._tools.environment
+            )
+            judged = self._judged(exercise, outcomes, log)
+            if script.whole and not student.source_was_read:
+                self._tools.foresight.keep(exercise.id, digest, judged)
+            return judged
 
     def _outcomes(
         self, exercise: Exercise, tests: tuple[HiddenTest, ...], replaced: Mapping[str, Any]
@@ -97,22 +126,26 @@ class ExerciseGrader:
         with self._snapshots(exercise, replaced) as new_student:
             return run_tests(tests, new_student, self._tools.environment)
 
-    def _scored(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> ExerciseResult:
+    def _judged(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> Judged:
         full = all(outcome.share == 1 for outcome in outcomes)
-        found = NOTHING if full else self._tools.diagnoser.diagnose(exercise.id, log)
-        line = self._line(outcomes) or self._likely_line(exercise, found.mistakes)
-        return score.score_exercise(exercise, outcomes, found, line)
+        return Judged(outcomes, NOTHING if full else self._tools.diagnoser.diagnose(exercise.id, log))
+
+    def _scored(self, exercise: Exercise, judged: Judged) -> ExerciseResult:
+        line = self._line(judged.outcomes) or self._likely_line(exercise, judged.found.mistakes)
+        return score.score_exercise(exercise, judged.outcomes, judged.found, line)
+
+    def _cpu_s(self, exercise: Exercise) -> float:
+        """CPU seconds of one call: a test gets no more time than a cell."""
+        return min(exercise.cpu_limit_s, self._tools.sandbox.limits.cell_cpu_s)
 
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
-        # A test gets no more time than a cell.
-        cpu_s = min(exercise.cpu_limit_s, self._tools.sandbox.limits.cell_cpu_s)
         opened: list[Process] = []
 
         def new_student() -> RemoteStudent:
             snapshot = self._process.fork()
             opened.append(snapshot)
-            student = RemoteStudent(snapshot, self._sources, cpu_s)
+            student = RemoteStudent(snapshot, self._sources, self._cpu_s(exercise))
             for name, value in replaced.items():
                 student.replace_global(name, value)
             return student

@@ -98,13 +98,15 @@ def run_tests(
                     message = "the time for this exercise was used up before"
                     runs.append(Outcome(test, Verdict.OVER_LIMIT, 0.0, message))
                     continue
+                _call("begin", student, run.name)
                 if test.is_training:  # a whole training is too much to be compared with that of every known mistake
                     runs.append(_run_once(run, student, environment))
                 else:
                     log.start(run.name)
                     runs.append(_run_once(run, Recording(student, log, drawn), environment))
                 over_limit += runs[-1].verdict is Verdict.OVER_LIMIT
-                _reset(student, environment.reference)
+                _call("reset", student)
+                _call("reset", environment.reference)
                 if student.lost:
                     student = new_student()
             outcomes.append(merged(test, runs))
@@ -155,7 +157,7 @@ def _of_exception(run: _Run, environment: Environment, error: BaseException) -> 
 
 def _fails_alone(run: _Run, environment: Environment) -> bool:
     """Whether a test fails with the reference in the student's place too."""
-    _reset(environment.reference)
+    _call("reset", environment.reference)
     _begin(environment.reference, f"{run.test.exercise} {run.name} alone")
     try:
         run.call(environment.reference, environment)
@@ -189,11 +191,11 @@ def _quiet_numpy() -> Iterator[None]:
         np.random.set_state(state)  # noqa: NPY002  # as above
 
 
-def _reset(*students: Any) -> None:
-    for student in students:
-        reset = getattr(type(student), "reset", None)
-        if reset is not None:
-            reset(student)
+def _call(name: str, student: Any, *args: Any) -> None:
+    """Call a method that not every kind of student has; looked up in its class, because all else is student code."""
+    method = getattr(type(student), name, None)
+    if method is not None:
+        method(student, *args)
 
 
 def _begin(reference: Any, run: str) -> None:

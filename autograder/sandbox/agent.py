@@ -69,13 +69,13 @@ class _Agent:
         else:
             reply = self.handlers[message["op"]](message)
             try:
-                self.channel.send(reply)
+                self.channel.hold(reply)
             except Refused as refused:
-                self.channel.send({"fault": {"kind": "refused", "reason": str(refused.reason)}})
+                self.channel.hold({"fault": {"kind": "refused", "reason": str(refused.reason)}})
 
     def _exchange(self, message: Message) -> Message:
         """Call back to the trusted side; it may ask for something else before it answers."""
-        self.channel.send(message)
+        self.channel.hold(message)
         while True:
             reply = self.channel.receive(None)
             if "op" not in reply:
@@ -96,11 +96,11 @@ class _Agent:
         except OSError:
             # Student code has forked as many as there may be; the trusted side ends them and asks again.
             os.close(fd)
-            self.channel.send({"pid": None})
+            self.channel.hold({"pid": None})
             return
         if pid:
             os.close(fd)
-            self.channel.send({"pid": pid})
+            self.channel.hold({"pid": pid})
             return
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # pid 1 ignores it, student code need not
         self.channel.close()

@@ -31,6 +31,7 @@ class Invoker:
     def __init__(self, runner: CellRunner, exchange: Callable[[Message], Message]) -> None:
         self.runner, self._exchange = runner, exchange
         self._objects: dict[int, object] = {}
+        self._numbers: dict[int, int] = {}
         self._undo: list[Callable[[], None]] = []
         self._shared: list[list[Any]] = []
 
@@ -59,9 +60,13 @@ class Invoker:
             kind = "object"
         else:
             return None
-        number = id(value)
-        self._objects[number] = value  # kept alive, so that the id stays its own
-        return Ref(kind, number, type(value).__name__[:80])
+        return Ref(kind, self._number(value), type(value).__name__[:80])
+
+    def _number(self, value: object) -> int:
+        """The number of a handle: counted, so that the same requests have the same bytes for every notebook."""
+        number = self._numbers.setdefault(id(value), len(self._objects) + 1)
+        self._objects[number] = value  # kept alive, so that its id stays its own
+        return number
 
     def from_ref(self, ref: Ref) -> object:
         """What a handle of the trusted side stands for."""
@@ -140,9 +145,7 @@ class Invoker:
         return {"keys": list(value)} if message.get("keys") else {"value": None, "is_dict": True}
 
     def _lend(self, message: Message) -> Message:
-        value = self._resolve(message)
-        self._objects[id(value)] = value
-        return {"value": id(value)}
+        return {"value": self._number(self._resolve(message))}
 
     def _set(self, message: Message) -> Message:
         if message.get("into"):

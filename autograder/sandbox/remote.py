@@ -17,6 +17,7 @@ from autograder.sandbox.faults import (
     StudentFault,
 )
 from autograder.sandbox.figures import Figure, to_figures
+from autograder.sandbox.foreseen import Script
 from autograder.sandbox.lending import Arrays, Lending, Lent, Refusal, Sharing, changes
 from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.values import Reason, Ref
@@ -38,6 +39,8 @@ class Remotes:
         self._lending = Lending()
         self._shared: list[tuple[Arrays, Arrays]] = []
         self.cpu_s = 10.0
+        self.lent = 0
+        """How often something of ours went out; student code that holds it may ask back."""
 
     def ask(self, message: Message) -> Message:
         """Send a request that may run student code; turn its fault into an exception."""
@@ -59,6 +62,7 @@ class Remotes:
             return value._ref  # noqa: SLF001  # one concept in two classes
         if isinstance(value, RemoteDict):
             return value._lent()  # noqa: SLF001  # as above
+        self.lent += 1
         if isinstance(value, Lent):
             return self._lending.to_ref(value)
         if not callable(value) or len(self._callbacks) > _MAX_CALLBACKS_ALIVE:
@@ -253,6 +257,7 @@ class RemoteStudent:
         self._process, self._remotes, self._sources = process, process.remotes, sources
         self._remotes.cpu_s = cpu_s
         self._altered = False
+        self.source_was_read = False
         self.replaced: set[str] = set()
         """Names that stand for a function or class of ours, see replace_global."""
 
@@ -260,6 +265,14 @@ class RemoteStudent:
     def lost(self) -> bool:
         """Whether the process behind it has ended, so that another snapshot is needed."""
         return self._process.lost
+
+    def foresee(self, script: Script) -> bytes:
+        """Ask all of a script at once; the digest of the answers. Raises Unforeseen where they cannot be used."""
+        return self._process.foresee(script, self._remotes.cpu_s)
+
+    def begin(self, run: str) -> None:
+        """What follows belongs to this run of a hidden test."""
+        self._process.begin(run)
 
     def __getattr__(self, name: str) -> RemoteFunction:
         """A function of the notebook; whether it is there shows when it is called."""
@@ -312,6 +325,7 @@ class RemoteStudent:
 
     def source_of(self, exercise: str) -> str:
         """The student's own source of one exercise."""
+        self.source_was_read = True
         return self._sources.get(exercise, "")
 
 

@@ -3,16 +3,21 @@
 import contextlib
 import socket
 import time
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from autograder.errors import ProtocolError, SuiteError
 from autograder.sandbox import usage
 from autograder.sandbox.config import Limits
 from autograder.sandbox.faults import BadReply, Crashed, OverLimit, StudentFault
+from autograder.sandbox.foreseen import MAX_REPLY_BYTES, Recorder, Replies, Script, Unforeseen
 from autograder.sandbox.remote import Remotes
 from autograder.sandbox.strays import end_strays
 from autograder.sandbox.values import Refused
 from autograder.sandbox.wire import Channel, ChannelClosed, TimedOut
+
+if TYPE_CHECKING:
+    from autograder.sandbox.packing import Buffer
+    from autograder.sandbox.wire import Packed
 
 Message = dict[str, Any]
 # The limit inside the process is friendlier: it keeps the process alive. The one outside is for code that never returns
@@ -45,6 +50,43 @@ class Process:
         self._root_pid = root_pid
         self.remotes = Remotes(self)
         self.channel = Channel(sock, refs_out=self.remotes.to_ref, refs_in=self.remotes.from_ref)
+        self.recorder: Recorder | None = None
+        self._replies: Replies | None = None
+
+    def begin(self, run: str) -> None:
+        """What is asked from now on belongs to this run of a hidden test."""
+        for tape in (self.recorder, self._replies):
+            if tape is not None:
+                tape.begin(run)
+
+    def foresee(self, script: Script, cpu_s: float) -> bytes:
+        """Ask all of a script at once and keep the answers for the requests to come; return their digest.
+
+        Args:
+            script: what will be asked.
+            cpu_s: CPU seconds that all of it may take together.
+
+        Raises:
+            Unforeseen: there are no usable answers; the process is gone.
+        """
+        deadline = time.monotonic() + self.limits.wall_s(cpu_s)
+        watch = _Watch(self._root_pid, self.limits, cpu_s)
+        replies: list[tuple[Packed, Packed]] = []
+        room = MAX_REPLY_BYTES
+        try:
+            self.channel.send_frames(list(script.frames), max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)
+            while len(replies) < len(script.frames) and room >= 0:
+                left_s = max(0.1, deadline - time.monotonic())
+                replies.append(self.channel.receive_packed(left_s, watch, _WATCH_EVERY_S))
+                room -= sum(map(len, replies[-1]))
+        except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError, StudentFault):
+            self._gone(Crashed("the process ended"))
+            raise Unforeseen from None
+        if room < 0:
+            self._gone(Crashed("too much was answered"))
+            raise Unforeseen
+        self._replies = Replies(script, replies)
+        return self._replies.digest
 
     def request(self, message: Message, cpu_s: float) -> Message:
         """Send one request and wait for its answer, answering callbacks meanwhile.
@@ -56,13 +98,39 @@ class Process:
         """
         if self.lost:
             raise Crashed("the process had ended before")
+        frame = self._frame(message)
+        foreseen = self._replies.answer(frame) if self._replies else None
+        return self._exchange(frame, cpu_s) if foreseen is None else self._foreseen(*foreseen)
+
+    def _frame(self, message: Message) -> "list[Buffer]":
+        lent = self.remotes.lent
+        try:
+            frame = self.channel.frame(message)
+        except Refused as refused:
+            raise SuiteError(f"a test passes something that cannot cross into the sandbox: {refused}") from None
+        if self.recorder is not None:
+            self.recorder.add(frame, lends=self.remotes.lent > lent)
+        return frame
+
+    def _foreseen(self, structure: "Packed", blob: "Packed") -> Message:
+        """An answer that is here already; one that ran into a limit is not taken, because others came after it."""
+        try:
+            reply = self.channel.read(structure, blob)
+        except ProtocolError:
+            raise Unforeseen from None
+        fault = reply.get("fault")
+        if _is_callback(reply) or (isinstance(fault, dict) and fault.get("kind") == "over-limit"):
+            raise Unforeseen
+        return reply
+
+    def _exchange(self, frame: "list[Buffer]", cpu_s: float) -> Message:
         deadline = time.monotonic() + self.limits.wall_s(cpu_s)
         watch = _Watch(self._root_pid, self.limits, cpu_s)
         try:
-            self._send(message, deadline, watch)
+            self._send(frame, deadline, watch)
             reply = self._receive(deadline, watch)
             while _is_callback(reply):
-                self._send(self.remotes.answer_callback(reply), deadline, watch)
+                self._send(self._frame(self.remotes.answer_callback(reply)), deadline, watch)
                 reply = self._receive(deadline, watch)
         except (ChannelClosed, BrokenPipeError, ConnectionResetError):
             raise self._gone(Crashed("the process ended")) from None
@@ -74,11 +142,8 @@ class Process:
             raise self._gone(fault) from None
         return reply
 
-    def _send(self, message: Message, deadline: float, watch: "_Watch") -> None:
-        try:
-            self.channel.send(message, max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)
-        except Refused as refused:
-            raise SuiteError(f"a test passes something that cannot cross into the sandbox: {refused}") from None
+    def _send(self, frame: "list[Buffer]", deadline: float, watch: "_Watch") -> None:
+        self.channel.send_frames(frame, max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)
 
     def _receive(self, deadline: float, watch: "_Watch") -> Message:
         return self.channel.receive(max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from autograder.sandbox.packing import Buffer
 
+Packed = bytes | bytearray
+
 _HEAD: Final = struct.Struct("<2sBIQ")
 _MAGIC: Final = b"\xd1\x5c"
 _VERSION: Final = 1
@@ -33,6 +35,8 @@ _MAX_PIECES: Final = 512  # of one sendmsg; the kernel takes 1024
 _FIRST_RESERVE_BYTES: Final = 1 << 16
 _AHEAD_BYTES: Final = 1 << 13  # most frames are smaller and cost one call to the kernel
 _ANCILLARY_BYTES: Final = socket.CMSG_SPACE(_MAX_FDS * struct.calcsize("i"))
+_HOLD_S: Final = 0.02
+_HOLD_BYTES: Final = 1 << 16
 _NO_SIGNAL: Final = socket.MSG_NOSIGNAL
 SEND_TIMEOUT_S: Final = 60.0
 
@@ -80,6 +84,8 @@ class Channel:
         self.received_fds: list[int] = []
         self._ticks = _Ticks()
         self._ahead = b""  # received together with the frame before
+        self._held = bytearray()
+        self._last_flush = time.monotonic()
 
     def send(
         self,
@@ -95,12 +101,49 @@ class Channel:
             ChannelClosed: nobody will read it.
             TimedOut: it was not read in time.
         """
-        self._send(message, [], _Clock(timeout_s, tick, tick_s, self._ticks))
+        self._send(self.frame(message), [], _Clock(timeout_s, tick, tick_s, self._ticks))
+
+    def frame(self, message: dict[str, Any]) -> list[Buffer]:
+        """The bytes of one message, in pieces.
+
+        Raises:
+            Refused: something in it may not cross.
+        """
+        structure, buffers = pack(message, refs=self._refs_out, limits=self._limits)
+        head = _HEAD.pack(_MAGIC, _VERSION, len(structure), sum(map(len, buffers)))
+        return [head + structure, *buffers]
+
+    def send_frames(
+        self,
+        frames: list[Buffer],
+        timeout_s: float | None = SEND_TIMEOUT_S,
+        tick: Callable[[], None] | None = None,
+        tick_s: float = 0.05,
+    ) -> None:
+        """Send what `frame` made, of one message or of several; as for `send`, but nothing is refused."""
+        self._send(frames, [], _Clock(timeout_s, tick, tick_s, self._ticks))
+
+    def hold(self, message: dict[str, Any]) -> None:
+        """Send one message together with those that follow at once: before this end waits for more, or soon.
+
+        An answer to the last of many requests that came together then costs the other end one waking up, not many.
+        """
+        for piece in self.frame(message):
+            self._held += piece  # copied: it may be an array that the next request changes
+        if time.monotonic() > self._last_flush + _HOLD_S or len(self._held) > _HOLD_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held back."""
+        held, self._held = self._held, bytearray()
+        if held:
+            self._send([memoryview(held)], [], _Clock(SEND_TIMEOUT_S, None, 1.0, self._ticks))
+        self._last_flush = time.monotonic()
 
     def send_with_fd(self, message: dict[str, Any], fd: int, timeout_s: float | None = SEND_TIMEOUT_S) -> None:
         """Send one message together with a copy of a descriptor."""
         rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("i", fd))
-        self._send(message, [rights], _Clock(timeout_s, None, 1.0, self._ticks))
+        self._send(self.frame(message), [rights], _Clock(timeout_s, None, 1.0, self._ticks))
 
     def receive(
         self,
@@ -121,6 +164,31 @@ class Channel:
             TimedOut: the deadline passed.
             ProtocolError: what came is no frame; the channel is closed.
         """
+        return self.read(*self.receive_packed(timeout_s, tick, tick_s))
+
+    def read(self, structure: Packed, blob: Packed) -> dict[str, Any]:
+        """The message that a frame holds.
+
+        Raises:
+            ProtocolError: it is none; the channel is closed.
+        """
+        try:
+            message = unpack(structure, blob, refs=self._refs_in, limits=self._limits)
+        except BaseException:
+            self.close()
+            raise
+        if type(message) is not dict or not all(type(key) is str for key in message):
+            self.close()
+            raise ProtocolError("a message is not a dict with names as keys")
+        return message
+
+    def receive_packed(
+        self,
+        timeout_s: float | None,
+        tick: Callable[[], None] | None = None,
+        tick_s: float = 0.05,
+    ) -> tuple[Packed, Packed]:
+        """Wait for one frame and leave it unread: its structure and its blob. Arguments and errors as for `receive`."""
         self._drop_fds()
         clock = _Clock(timeout_s, tick, tick_s, self._ticks)
         self._receive_first(clock)
@@ -140,10 +208,8 @@ class Channel:
         """The socket's number, or -1 after `close`."""
         return self._sock.fileno()
 
-    def _send(self, message: dict[str, Any], ancillary: list[Any], clock: _Clock) -> None:
-        structure, buffers = pack(message, refs=self._refs_out, limits=self._limits)
-        head = _HEAD.pack(_MAGIC, _VERSION, len(structure), sum(map(len, buffers)))
-        pieces: list[Buffer] = [head + structure, *buffers]
+    def _send(self, pieces: list[Buffer], ancillary: list[Any], clock: _Clock) -> None:
+        pieces = list(pieces)
         started = False
         try:
             while pieces:
@@ -159,6 +225,8 @@ class Channel:
         """Wait for the first bytes of a frame, the only ones that descriptors may come with."""
         if self._ahead:
             return
+        if self._held:
+            self.flush()
         clock.wait(self._sock, select.POLLIN)  # an answer is never there at once, so do not ask for it first
         if not self._accept_fds:
             self._ahead = self._try(clock, select.POLLIN, self._sock.recv, _AHEAD_BYTES)
@@ -169,19 +237,15 @@ class Channel:
         if not self._ahead:
             raise ChannelClosed("the other end is closed")
 
-    def _receive_rest(self, clock: _Clock) -> dict[str, Any]:
+    def _receive_rest(self, clock: _Clock) -> tuple[Packed, Packed]:
         magic, version, structure_bytes, blob_bytes = _HEAD.unpack(self._exactly(_HEAD.size, clock))
         if magic != _MAGIC or version != _VERSION:
             raise ProtocolError("a frame starts with the wrong bytes")
         if structure_bytes > self._limits.max_structure_bytes or blob_bytes > self._limits.max_blob_bytes:
             raise ProtocolError("a frame claims to be larger than the limits allow")
-        structure, blob = self._exactly(structure_bytes, clock), self._exactly(blob_bytes, clock)
-        message = unpack(structure, blob, refs=self._refs_in, limits=self._limits)
-        if type(message) is not dict or not all(type(key) is str for key in message):
-            raise ProtocolError("a message is not a dict with names as keys")
-        return message
+        return self._exactly(structure_bytes, clock), self._exactly(blob_bytes, clock)
 
-    def _exactly(self, nbytes: int, clock: _Clock) -> bytes | bytearray:
+    def _exactly(self, nbytes: int, clock: _Clock) -> Packed:
         """Receive so many bytes; memory grows with what came, not with what was announced."""
         ready, self._ahead = self._ahead[:nbytes], self._ahead[nbytes:]
         if len(ready) == nbytes:
