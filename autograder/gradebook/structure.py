@@ -1,7 +1,8 @@
 """Registers a released notebook in the gradebook, as nbgrader's own SaveCells would have done."""
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ def register(gradebook: Any, assignment: str, notebook: Mapping[str, Any]) -> No
     Raises:
         UsageError: a cell that somebody graded by hand is not in the notebook any more.
     """
+    with _one_commit(gradebook):
+        _register(gradebook, assignment, notebook)
+
+
+def _register(gradebook: Any, assignment: str, notebook: Mapping[str, Any]) -> None:
     gradebook.update_or_create_assignment(assignment, course_id=gradebook.course_id)
     kernel = json.dumps(notebook.get("metadata", {}).get("kernelspec", {}))
     row = gradebook.update_or_create_notebook(assignment, assignment, kernelspec=kernel)
@@ -26,6 +32,19 @@ def register(gradebook: Any, assignment: str, notebook: Mapping[str, Any]) -> No
     _remove_stale(gradebook, row, {cell["metadata"]["nbgrader"]["grade_id"] for cell in marked})
     for cell in marked:
         _register_cell(gradebook, assignment, cell)
+
+
+@contextlib.contextmanager
+def _one_commit(gradebook: Any) -> Iterator[None]:
+    """Write everything in the block at once: nbgrader commits, and so waits for the disk, for every cell."""
+    session = gradebook.db()
+    commit = session.commit
+    session.commit = session.flush
+    try:
+        yield
+    finally:
+        session.commit = commit
+    commit()
 
 
 def load_notebook(path: Path) -> dict[str, Any]:

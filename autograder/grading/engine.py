@@ -12,7 +12,7 @@ from typing import Self
 
 import msgspec
 
-from autograder.course.model import Chapter
+from autograder.course.model import Chapter, Exercise
 from autograder.datasets import DataSet
 from autograder.errors import InternalError, SubmissionError
 from autograder.grading import score
@@ -60,11 +60,7 @@ class Engine:
         self.chapter, self.data = chapter, data
         self.released = read_notebook(released)
         self.suites = load_suites(chapter)
-        reference = Remembering(References(chapter).student())
         training = training_of(chapter, self.suites, data, secret)
-        self.environment = Environment(reference, data, secret, training)
-        self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
-        self._earlier = reference_code(chapter)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
         self.sandbox = msgspec.structs.replace(
@@ -74,12 +70,36 @@ class Engine:
             training_dir=str(training.folder) if training else None,
             known_sources=known,
         )
-        self._server = ForkServer(self.sandbox)
+        self._server = ForkServer(self.sandbox)  # starts in a process of its own, while this one loads the rest
+        reference = Remembering(References(chapter).student())
+        self.environment = Environment(reference, data, secret, training)
+        self.diagnoser = Diagnoser(chapter, self.suites, self.environment)
+        self._earlier = reference_code(chapter)
         self._reference = contextlib.ExitStack()
         solved = released.parents[2] / "source" / chapter.slug / released.name
         opener = functools.partial(self._open_reference, solved) if solved.is_file() else None
         self.foresight = Foresight(self.environment, opener)
         self._given = GivenFigures(self.released, {exercise.id for exercise in chapter.exercises}, self._server)
+
+    def prepare_forks(self) -> None:
+        """Work out what is the same for every submission, so that processes forked from this one have it."""
+        for exercise in self.chapter.exercises:
+            if exercise.id in self.suites:
+                self.foresight.script(exercise.id, self.suites[exercise.id], self.cpu_s(exercise))
+        self._reference.close()
+        self.foresight.freeze()
+
+    def continue_in_fork(self, processor: int | None) -> None:
+        """Called once in a process forked from the one that made this engine: from now on it has sandboxes of its own.
+
+        Args:
+            processor: that its sandboxes run on; None leaves it to the system.
+        """
+        self._server = self._server.twin(processor)
+
+    def cpu_s(self, exercise: Exercise) -> float:
+        """CPU seconds that one call of a hidden test may take: no more than a cell."""
+        return min(exercise.cpu_limit_s, self.sandbox.limits.cell_cpu_s)
 
     def grade_folder(self, folder: Path, student: str) -> Graded:
         """Grade what a student handed in; whatever the folder holds, the answer is a result."""

@@ -39,6 +39,9 @@ class ChapterTools(Protocol):
     foresight: Foresight
     sandbox: SandboxConfig
 
+    def cpu_s(self, exercise: Exercise) -> float:
+        """CPU seconds that one call of a hidden test may take."""
+
 
 class ExerciseGrader:
     """The exercises of one submission, tested one after the other on snapshots of the same state."""
@@ -96,7 +99,7 @@ class ExerciseGrader:
 
     def _own(self, exercise: Exercise, tests: tuple[HiddenTest, ...]) -> Judged:
         """What the tests find in the student's own state."""
-        script = self._tools.foresight.script(exercise.id, tests, self._cpu_s(exercise))
+        script = self._tools.foresight.script(exercise.id, tests, self._tools.cpu_s(exercise))
         if script is not None:
             with contextlib.suppress(Unforeseen):
                 return self._foreseen(exercise, tests, script)
@@ -134,10 +137,6 @@ class ExerciseGrader:
         line = self._line(judged.outcomes) or self._likely_line(exercise, judged.found.mistakes)
         return score.score_exercise(exercise, judged.outcomes, judged.found, line)
 
-    def _cpu_s(self, exercise: Exercise) -> float:
-        """CPU seconds of one call: a test gets no more time than a cell."""
-        return min(exercise.cpu_limit_s, self._tools.sandbox.limits.cell_cpu_s)
-
     @contextlib.contextmanager
     def _snapshots(self, exercise: Exercise, replaced: Mapping[str, Any]) -> Iterator[Any]:
         opened: list[Process] = []
@@ -145,7 +144,7 @@ class ExerciseGrader:
         def new_student() -> RemoteStudent:
             snapshot = self._process.fork()
             opened.append(snapshot)
-            student = RemoteStudent(snapshot, self._sources, self._cpu_s(exercise))
+            student = RemoteStudent(snapshot, self._sources, self._tools.cpu_s(exercise))
             for name, value in replaced.items():
                 student.replace_global(name, value)
             return student

@@ -51,6 +51,10 @@ class Foresight:
             self._scripts[exercise] = self._recorded(tests, cpu_s)
         return self._scripts[exercise]
 
+    def freeze(self) -> None:
+        """Record no more: what is not recorded yet is asked request by request."""
+        self._open = self._process = None
+
     def known(self, exercise: str, digest: bytes) -> Judged | None:
         """What came of the same answers before."""
         return self._known.get((exercise, digest))

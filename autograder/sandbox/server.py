@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import struct
@@ -17,10 +18,11 @@ from autograder.sandbox import scratch
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.session import Process
 from autograder.sandbox.view import SCRATCH
-from autograder.sandbox.zygote import PID_FORMAT, READY
+from autograder.sandbox.zygote import PID_FORMAT, READY, SANDBOX, TWIN
 
 _START_TIMEOUT_S = 120.0
 _ANSWER_TIMEOUT_S = 60.0
+_END_TIMEOUT_S = 5.0
 _PROJECT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {!r}); from autograder.sandbox.zygote import main; main()"
 
@@ -29,11 +31,7 @@ class ForkServer:
     """One warm process from which each submission's sandbox is forked. Use as a context manager."""
 
     def __init__(self, config: SandboxConfig) -> None:
-        """Start the process and wait until it is warm.
-
-        Raises:
-            SandboxError: a layer of the sandbox cannot be set up on this machine.
-        """
+        """Start the process; `ready` waits until it is warm."""
         self.config = config
         self.scratch_outside = not {"user", "mount"} <= config.layers
         if self.scratch_outside:
@@ -48,8 +46,8 @@ class ForkServer:
         )  # fmt: skip
         theirs.close()
         self.pid = self._process.pid
+        self._ready = False
         self._configure(config)
-        self._await_ready()
 
     def _configure(self, config: SandboxConfig) -> None:
         assert self._process.stdin is not None
@@ -57,27 +55,42 @@ class ForkServer:
             stdin.write(msgspec.json.encode(config))
         self._process.stdin = None  # communicate() would try to flush it again
 
-    def _await_ready(self) -> None:
+    def ready(self) -> None:
+        """Wait until the process is warm.
+
+        Raises:
+            SandboxError: a layer of the sandbox cannot be set up on this machine.
+        """
+        if self._ready:
+            return
         answer = self._receive()
         if answer != READY:
             self._process.kill()
             words = answer.decode(errors="replace") or self._last_words()
             remedy = "Run `autograder doctor` to see which layer is missing."
             raise SandboxError(f"The sandbox cannot be set up: {words}. {remedy}")
+        self._ready = True
+
+    def twin(self, processor: int | None) -> "Twin":
+        """Fork the warm process itself, for a process of ours that was forked too and needs sandboxes of its own."""
+        self.ready()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        return Twin(self, ours, self._fork(theirs, TWIN), processor)
 
     def open(self) -> "Sandbox":
-        """Fork a fresh sandbox."""
+        """Fork a fresh sandbox. Raises SandboxError where that is impossible on this machine."""
+        self.ready()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            pid = self._fork(theirs)
+            pid = self._fork(theirs, SANDBOX)
         except BaseException:
             ours.close()
             raise
         return Sandbox(ours, pid, self)
 
-    def _fork(self, theirs: socket.socket) -> int:
+    def _fork(self, theirs: socket.socket, kind: bytes) -> int:
         with theirs, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(self._control, [b"s"], [theirs.fileno()])
+            socket.send_fds(self._control, [kind], [theirs.fileno()])
         answer = self._receive()
         if len(answer) != struct.calcsize(PID_FORMAT):
             raise SandboxError(f"The fork server died: {self._last_words()}")
@@ -87,7 +100,7 @@ class ForkServer:
         try:
             answer = self._control.recv(4096)
         except TimeoutError:
-            self._process.kill()
+            self._kill()
             raise SandboxError("The fork server does not answer; is the machine out of memory?") from None
         except ConnectionResetError:
             return b""
@@ -103,13 +116,23 @@ class ForkServer:
     def close(self) -> None:
         """End the process and every sandbox that is left of it."""
         self._control.close()
+        self._end()
+        if self.scratch_outside:
+            scratch.remove(self.pid)
+
+    def abandon(self) -> None:
+        """Close this process's copy of the control socket; the process behind it belongs to the one that forked us."""
+        self._control.close()
+
+    def _kill(self) -> None:
+        self._process.kill()
+
+    def _end(self) -> None:
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=_END_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self.scratch_outside:
-            scratch.remove(self.pid)
         if self._process.stderr:
             self._process.stderr.close()
 
@@ -118,6 +141,33 @@ class ForkServer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Twin(ForkServer):
+    """A fork of a fork server, with a control socket of its own."""
+
+    def __init__(self, origin: ForkServer, control: socket.socket, pid: int, processor: int | None) -> None:
+        """Take over the socket; what this process inherited of the original is closed here, and goes on elsewhere."""
+        self.config, self.scratch_outside = origin.config, origin.scratch_outside
+        self.pid, self._control, self._ready = pid, control, True
+        self._control.settimeout(_ANSWER_TIMEOUT_S)
+        self._pidfd = os.pidfd_open(pid)
+        if processor is not None:
+            os.sched_setaffinity(pid, {processor})
+        origin.abandon()
+        self._origin = origin  # kept: it would complain of the process that it cannot wait for here
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+
+    def _last_words(self) -> str:
+        return "no reason given"
+
+    def _end(self) -> None:
+        if not select.select([self._pidfd], [], [], _END_TIMEOUT_S)[0]:
+            self._kill()
+        os.close(self._pidfd)
 
 
 class Sandbox:

@@ -14,7 +14,7 @@ import socket
 import struct
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import msgspec
 
@@ -32,6 +32,8 @@ _NAMESPACES = {
     "uts": kernel.CLONE_NEWUTS,
 }
 READY = b"ready"
+SANDBOX, TWIN = b"s", b"t"
+"""What is asked for: a new sandbox, or a fork of this server that serves the socket sent along."""
 PID_FORMAT = "i"
 
 
@@ -68,15 +70,22 @@ def main() -> None:
     ids = os.geteuid(), os.getegid()  # asked for here: inside a new namespace they read as nobody's until mapped
     prepared = _Prepared(config, shell, proc, ids, readable, data_bytes, os.getpid())
     control.send(READY)
+    _serve(control, prepared)
+
+
+def _serve(control: socket.socket, prepared: _Prepared) -> NoReturn:
     while True:
         request, fds, _, _ = socket.recv_fds(control, 1, 1)
         if not request:
             os._exit(0)
         _reap()
-        pid = kernel.clone_child(_flags(config))
+        pid = kernel.clone_child(0 if request == TWIN else _flags(prepared.config))
         if pid == 0:
             control.close()
-            _become_sandbox(prepared, fds[0])
+            if request == SANDBOX:
+                _become_sandbox(prepared, fds[0])
+            control, prepared = socket.socket(fileno=fds[0]), prepared._replace(server_pid=os.getpid())
+            continue
         os.close(fds[0])
         control.send(struct.pack(PID_FORMAT, pid))
 
@@ -135,7 +144,7 @@ def _outside_folders(config: SandboxConfig) -> list[str]:
     return [folder for folder in (config.files_dir, config.data_dir, config.training_dir, "/dev") if folder]
 
 
-def _become_sandbox(prepared: _Prepared, fd: int) -> None:
+def _become_sandbox(prepared: _Prepared, fd: int) -> NoReturn:
     """Turn this fresh fork into the first process of a sandbox and serve its socket. Never returns."""
     try:
         sock = socket.socket(fileno=fd)

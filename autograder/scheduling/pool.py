@@ -1,5 +1,7 @@
 """Many submissions over a few worker processes; whatever happens to one of them, the others go on."""
 
+import contextlib
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -25,28 +27,36 @@ def grade_all(
 
     `meanwhile` is called once, while the workers start; what it raises ends the grading.
 
-    A worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one
-    by one, each in a pool of its own, so that the one that kills workers is found and gets our verdict, not its
-    neighbours.
+    The workers are forks of this process, which loads everything they share: suites, reference, the warm fork server. A
+    worker that dies (out of memory, killed) takes its pool down; the jobs that were on their way are then graded one
+    by one, each in a fresh process of its own, so that the one that kills workers is found and gets our verdict, not
+    its neighbours.
+
+    Raises:
+        AutograderError: grading cannot start.
     """
-    waiting = list(jobs)
-    while waiting:
-        interrupted: list[Job] = []
-        yield from _run_pool(waiting, settings, workers, interrupted, meanwhile)
-        meanwhile = _nothing
-        for job in interrupted:
-            yield job, _grade_alone(job, settings)
+    for name in _THREADS:  # the workers are the parallel part; threads of BLAS would only wait for work, spinning
+        os.environ.setdefault(name, "1")
+    with contextlib.closing(worker.Worker(settings)) as prepared:
+        prepared.prepare_forks()
+        waiting = list(jobs)
+        while waiting:
+            interrupted: list[Job] = []
+            yield from _run_pool(waiting, _forks(prepared, workers), workers, interrupted, meanwhile)
+            meanwhile = _nothing
+            for job in interrupted:
+                yield job, _grade_alone(job, settings)
 
 
 def _run_pool(
     waiting: list[Job],
-    settings: WorkerSettings,
+    pool: ProcessPoolExecutor,
     workers: int,
     interrupted: list[Job],
     meanwhile: Callable[[], None],
 ) -> Iterator[tuple[Job, Stored]]:
     running: dict[Future[Stored], Job] = {}
-    with _pool(settings, workers) as pool:
+    with pool:
         try:
             while waiting or running:
                 while waiting and len(running) < _WAITING_PER_WORKER * workers:
@@ -64,24 +74,26 @@ def _run_pool(
             interrupted += running.values()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            gc.unfreeze()
 
 
 def _grade_alone(job: Job, settings: WorkerSettings) -> Stored:
-    with _pool(settings, 1) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=worker.start, initargs=(settings,)) as pool:
         try:
             return pool.submit(worker.grade, job).result()
         except BrokenProcessPool:
             return worker.internal_error(job, settings, "a worker process died twice while grading it")
 
 
-def _pool(settings: WorkerSettings, workers: int) -> ProcessPoolExecutor:
-    for name in _THREADS:  # the workers are the parallel part; threads of BLAS would only wait for work, spinning
-        os.environ.setdefault(name, "1")
-    context = multiprocessing.get_context("spawn")
+def _forks(prepared: worker.Worker, workers: int) -> ProcessPoolExecutor:
+    gc.collect()
+    gc.freeze()  # or the first look through all of it, in each fork, would copy it
+    context = multiprocessing.get_context("fork")
     places = context.SimpleQueue()
     for place in _places(workers):
         places.put(place)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=worker.start, initargs=(settings, places))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=worker.start_fork, initargs=(prepared, places))
 
 
 def _places(workers: int) -> list[int | None]:

@@ -1,12 +1,12 @@
 """One worker process: an engine that grades job after job and writes each student's files."""
 
-import atexit
 import gc
 import os
 import signal
 import traceback
 from collections.abc import Mapping
 from functools import partial
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,14 @@ class Worker:
         notebook = self._class_dir / "autograded" / student / slug / f"{slug}.ipynb"
         return notebook.is_file() and _page_path(self.settings, student).is_file()
 
+    def prepare_forks(self) -> None:
+        """Work out what forks of this process will need, each of them."""
+        self._engine.prepare_forks()
+
+    def continue_in_fork(self, processor: int | None) -> None:
+        """Called once in a fork of the process that made this worker."""
+        self._engine.continue_in_fork(processor)
+
     def close(self) -> None:
         """End the fork server."""
         self._engine.close()
@@ -106,35 +114,38 @@ def _write_page(settings: WorkerSettings, result: SubmissionResult, visible: Map
 
 
 _worker: Worker | None = None
-_start_failure: AutograderError = InternalError("the worker has not been started")
 
 
-def start(settings: WorkerSettings, places: "SimpleQueue[int | None]") -> None:
-    """Called once in each worker process; a failure is kept for the first job, where it can be told.
+def start(settings: WorkerSettings) -> None:
+    """Called once in a worker process that was started afresh."""
+    _begin(Worker(settings))
+
+
+def start_fork(prepared: Worker, places: "SimpleQueue[int | None]") -> None:
+    """Called once in each worker process that was forked from one that has prepared a worker.
 
     `places` holds, once for each worker, the processor that it and its sandbox run on; None leaves it to the system.
     """
-    global _worker, _start_failure  # noqa: PLW0603  # a process pool offers no other place
     place = places.get()
     if place is not None:
         os.sched_setaffinity(0, {place})
+    prepared.continue_in_fork(place)
+    _begin(prepared)
+
+
+def _begin(prepared: Worker) -> None:
+    global _worker  # noqa: PLW0603  # a process pool offers no other place
+    _worker = prepared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the asking process, which lets running jobs end
-    try:
-        _worker = Worker(settings)
-        atexit.register(_worker.close)
-        gc.collect()
-        gc.freeze()  # suites, reference and catalogue stay for ever; looking through them again and again finds nothing
-    except AutograderError as error:
-        _start_failure = portable(error)
-    except Exception as error:  # noqa: BLE001  # a process that dies here would be started again for each student
-        traceback.print_exc()
-        _start_failure = InternalError(f"a worker cannot be started: {type(error).__name__}: {error}")
+    Finalize(None, prepared.close, exitpriority=1)
+    gc.collect()
+    gc.freeze()  # suites, reference and catalogue stay for ever; looking through them again and again finds nothing
 
 
 def grade(job: Job) -> Stored:
     """Called for each job."""
     if _worker is None:
-        raise _start_failure
+        raise InternalError("the worker has not been started")
     try:
         return _worker.grade(job)
     except SubmissionError as error:

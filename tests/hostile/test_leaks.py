@@ -31,6 +31,7 @@ def softmax(scores):
     raise type("E" + "".join(c for c in text if c.isalnum()), (ValueError,), {})(text)
 """
 SHOUTING = "SHOUTED = '<script>alert(1)</script>\\x1b[31m'\nprint(SHOUTED)\nraise ValueError(SHOUTED)"
+SHORT = 8
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def engine():
 
 @pytest.fixture
 def seen_inputs(monkeypatch):
-    """Every number that a hidden test passes to the student's softmax."""
+    """Every number drawn for a hidden test that passes it to the student's softmax; short ones may be the lesson's."""
     from autograder.sandbox import remote
 
     numbers: set[str] = set()
@@ -55,7 +56,8 @@ def seen_inputs(monkeypatch):
     def listening(self, message):
         for value in message.get("args", ()) if message.get("name") == "softmax" else ():
             if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size < 1000:
-                numbers.update(repr(abs(float(x))) for x in value.ravel() if x % 1)
+                texts = (repr(abs(float(x))) for x in value.ravel())
+                numbers.update(text for text in texts if len(text) > SHORT)
         return ask(self, message)
 
     monkeypatch.setattr(remote.Remotes, "ask", listening)

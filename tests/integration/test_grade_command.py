@@ -228,11 +228,14 @@ def settings_of(root, class_dir, **changes):
     return WorkerSettings(**(given | changes))
 
 
+real_grade = worker.grade
+
+
 def grade_or_die(job):
     """Stands for worker.grade: for one student the process is killed from outside, as the kernel does out of memory."""
     if job.student == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
-    return worker.grade(job)
+    return real_grade(job)
 
 
 @pytest.mark.usefixtures("mini_environment")
@@ -279,7 +282,7 @@ def test_errors_with_arguments_of_their_own_reach_the_asking_process():
 
 def test_a_pool_that_breaks_while_it_is_given_work_loses_no_job(tmp_path, root, monkeypatch):
     class Broken:
-        def __init__(self, *_):
+        def __init__(self, *_, **__):
             pass
 
         def __enter__(self):
@@ -294,7 +297,7 @@ def test_a_pool_that_breaks_while_it_is_given_work_loses_no_job(tmp_path, root, 
         def shutdown(self, **_):
             pass
 
-    monkeypatch.setattr(pool, "_pool", Broken)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Broken)
     jobs = [Job(name, str(tmp_path)) for name in "abc"]
     found = [one.result for _, one in grade_all(jobs, settings_of(root, tmp_path), 2)]
     assert [(result.student, result.verdict) for result in found] == [(n, Verdict.INTERNAL_ERROR) for n in "abc"]
