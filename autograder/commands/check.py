@@ -49,7 +49,7 @@ def _found(settings: WorkerSettings, parts: list[_Part], jobs: int) -> Iterator[
             for part in parts:
                 yield from prover.findings(part)
         finally:
-            prover.engine.close()
+            prover.close()
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_set_up, initargs=(settings,)) as pool:
@@ -67,6 +67,11 @@ class _Prover:
         data = locate(Path(settings.data_dir) if settings.data_dir else None)
         self.engine = Engine(chapter, released, data, settings.secret, settings.sandbox)
         self._proofs = Proofs(self.engine, course.root / "source" / chapter.slug / released.name, released)
+
+    def close(self) -> None:
+        """End its sandboxes."""
+        self._proofs.close()
+        self.engine.close()
 
     def findings(self, part: _Part) -> Iterator[Finding]:
         exercise, alone = part
@@ -89,7 +94,7 @@ def _prove(part: _Part) -> list[Finding]:
     try:
         if _prover is None:
             _prover = _Prover(_settings)
-            atexit.register(_prover.engine.close)
+            atexit.register(_prover.close)
         return list(_prover.findings(part))
     except AutograderError as error:
         raise portable(error) from None

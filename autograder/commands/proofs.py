@@ -1,6 +1,6 @@
 """What `autograder check` proves of a chapter. Everything was seen in the real sandbox, on the ordinary path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from autograder.grading.engine import Engine
 from autograder.grading.result import ExerciseResult, Verdict
 from autograder.grading.specimens import Specimens
+from autograder.grading.variations import Variations
 from autograder.mistakes.catalogue import Mistake, Variant
 from autograder.submission import Notebook, read_notebook
 
@@ -32,6 +33,7 @@ class Proofs:
         """
         self._engine = engine
         self._specimens = Specimens(engine.chapter, source)
+        self._variations = Variations(engine, self._specimens.reference())
         self._stubs = read_notebook(released)
         self._failed: set[tuple[str, str]] = set()
         """Tests that some mistake has failed."""
@@ -46,7 +48,7 @@ class Proofs:
 
         Args:
             exercise: its id.
-            alone: leave the other exercises out; else each variant is also seen to cost nothing elsewhere.
+            alone: leave the other exercises out; else each variant is also seen to cost nothing in those that need it.
         """
         if alone:
             yield self._of_reference(self._specimens.reference(), exercise)
@@ -57,23 +59,23 @@ class Proofs:
             yield self._of_mistake(mistake)
         for variant in catalogue.variants:
             if variant.exercise == exercise:
-                yield self._of_variant(variant, exercise if alone else None)
+                yield self._of_variant(variant, () if alone else self._in_need_of(exercise))
         yield from self._of_tests(exercise)
 
     def _of_reference(self, notebook: Notebook, only: str | None) -> Finding:
-        result = self._engine.grade_notebook(notebook, "reference", only=only).result
+        result = self._engine.grade_notebook(notebook, "reference", only=only and (only,)).result
         lost = [_lost(exercise) for exercise in result.exercises if not _full(exercise)]
         return Finding(f"the reference gets full points{f' for {only}' if only else ''}", "; ".join(lost))
 
     def _of_stubs(self, only: str | None) -> Finding:
-        result = self._engine.grade_notebook(self._stubs, "stubs", only=only).result
+        result = self._engine.grade_notebook(self._stubs, "stubs", only=only and (only,)).result
         odd = [f"{e.id} is {e.verdict}" for e in result.exercises if e.verdict is not Verdict.NOT_ATTEMPTED]
         return Finding(f"untouched stubs{f' of {only}' if only else ''} are not-attempted", "; ".join(odd))
 
     def _of_mistake(self, mistake: Mistake) -> Finding:
         what = f"mistake {mistake.exercise}/{mistake.id}"
         notebook = self._specimens.with_entry(mistake)
-        (own,) = self._engine.grade_notebook(notebook, mistake.id, only=mistake.exercise).result.exercises
+        (own,) = self._variations.results(notebook, mistake.exercise, (mistake.exercise,))
         self._failed |= {(own.id, test.id) for test in own.tests if test.score < test.max_score}
         if own.score >= own.max_score:
             return Finding(what, "loses no points: sharpen the suite")
@@ -87,10 +89,23 @@ class Proofs:
             return Finding(what, "answers other than the reference with its edit=: correct the edit")
         return Finding(what)
 
-    def _of_variant(self, variant: Variant, only: str | None) -> Finding:
-        result = self._engine.grade_notebook(self._specimens.with_entry(variant), variant.id, only=only).result
-        lost = [_lost(exercise) for exercise in result.exercises if not _full(exercise)]
+    def _of_variant(self, variant: Variant, others: Sequence[str]) -> Finding:
+        notebook, tested = self._specimens.with_entry(variant), (variant.exercise, *others)
+        results = self._variations.results(notebook, variant.exercise, tested)
+        lost = [_lost(exercise) for exercise in results if not _full(exercise)]
         return Finding(f"variant {variant.exercise}/{variant.id} loses nothing", "; ".join(lost))
+
+    def _in_need_of(self, exercise: str) -> list[str]:
+        """The exercises that build on this one; trainings, which take long, only if they use it directly."""
+        found: list[str] = []
+        for other in self._engine.chapter.exercises:
+            if exercise in other.requires or (other.kind != "training" and set(found) & set(other.requires)):
+                found.append(other.id)
+        return found
+
+    def close(self) -> None:
+        """End the sandbox that is kept open."""
+        self._variations.close()
 
     def _of_tests(self, exercise: str) -> Iterator[Finding]:
         """Tests that no catalogued mistake fails prove nothing."""

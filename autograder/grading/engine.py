@@ -6,7 +6,7 @@ One engine serves one chapter in one process. What is the same for every student
 import contextlib
 import functools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -124,12 +124,12 @@ class Engine:
         notebook: Notebook,
         student: str,
         accidents: tuple[Accident, ...] = (),
-        only: str | None = None,
+        only: Collection[str] | None = None,
         earlier: Mapping[str, str] | None = None,
     ) -> Graded:
         """Grade cells that have been read; a failure of ours becomes a verdict that costs nobody points.
 
-        `only` names the one exercise to test, for proving suites; the result then holds this exercise alone.
+        `only` names the exercises to test, for proving suites; the result then holds these alone.
         `earlier` holds the code of the cells that take over a student's own earlier functions; without it, ours.
         """
         alignment = self.aligned(notebook, earlier)

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -62,10 +62,10 @@ class ExerciseGrader:
         self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
         self._results: dict[str, ExerciseResult] = {}
 
-    def grade(self, only: str | None = None) -> tuple[ExerciseResult, ...]:
-        """The results of all exercises in their order, or of the one named by `only`."""
+    def grade(self, only: Collection[str] | None = None) -> tuple[ExerciseResult, ...]:
+        """The results of all exercises in their order, or of those named by `only`."""
         for exercise in self._tools.chapter.exercises:
-            if only in (None, exercise.id):
+            if only is None or exercise.id in only:
                 self._results[exercise.id] = self._with_cell_error(exercise, self._grade(exercise))
         return tuple(self._results.values())
 

@@ -5,7 +5,6 @@ that state is taken and the changed cell is run in it again. As long as the cell
 that leaves what a run of the whole notebook would leave. For any other cell the whole notebook is run.
 """
 
-import ast
 import contextlib
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from autograder.grading.result import Verdict
 from autograder.grading.run import run_tests
 from autograder.grading.specimens import Specimens
 from autograder.grading.suite import HiddenTest
+from autograder.grading.variations import only_defines
 from autograder.mutants.generate import Mutant, mutants_of
 from autograder.sandbox.faults import StudentFault
 from autograder.sandbox.notebook import run_cell
@@ -68,11 +68,11 @@ class Trial:
 
     def verdicts(self, exercise: Exercise, mutant: Mutant, *, all_tests: bool) -> Verdicts:
         """What the hidden tests say of a mutant; unless all of them are asked for, the first that fails is enough."""
-        if _only_defines(mutant.source):
+        if only_defines(mutant.source):
             with self._snapshot(exercise, mutant) as student:
                 return self._tested(exercise, student, all_tests=all_tests)
         notebook = self._specimens.with_answer(exercise.id, mutant.source)
-        (result,) = self._engine.grade_notebook(notebook, "mutant", only=exercise.id).result.exercises
+        (result,) = self._engine.grade_notebook(notebook, "mutant", only=(exercise.id,)).result.exercises
         failed = tuple(test.id for test in result.tests if test.score < test.max_score)
         return Verdicts(failed, "a test failed by itself" if result.verdict is Verdict.INTERNAL_ERROR else "")
 
@@ -169,13 +169,3 @@ class _Snapshot:
         """End the processes."""
         for process in self._processes:
             process.close()
-
-
-def _only_defines(source: str) -> bool:
-    """Whether a cell does nothing but define functions, classes and constants."""
-    defining = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    return all(isinstance(node, defining) or _is_constant(node) for node in ast.parse(source).body)
-
-
-def _is_constant(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr | ast.Assign) and isinstance(node.value, ast.Constant)
