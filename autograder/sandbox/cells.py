@@ -3,6 +3,7 @@
 import builtins
 import signal
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,7 +41,9 @@ class CellRunner:
         self.module.__dict__["__builtins__"] = builtins
         sys.modules["__main__"] = self.module
         InteractiveShell.enable_gui = lambda *_: None  # there is no event loop to hook into
-        self.shell = InteractiveShell.instance(config=settings, user_module=self.module)
+        # Left to itself it would make a profile in a temporary folder, and leave it there.
+        with tempfile.TemporaryDirectory(prefix="autograder-ipython-") as folder:
+            self.shell = InteractiveShell.instance(config=settings, user_module=self.module, ipython_dir=folder)
         self._shell_outputs: Outputs | None = None
         self._cpu_limit_reached = False
         self._failed: BaseException | None = None

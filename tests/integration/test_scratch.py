@@ -53,3 +53,11 @@ def test_the_folder_of_a_server_that_lives_is_left_alone():
     with ForkServer(NONE) as server, server.open():
         scratch.remove_abandoned()
         assert len(folders(server.pid)) == 1
+
+
+def test_a_fork_server_leaves_no_profile_of_ipython_behind():
+    script = KILLED.replace("sys.stdin.read()", "sandbox.close(); server.close()").format(root=str(ROOT))
+    before = {path.name for path in Path("/tmp").iterdir()}
+    subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)
+    made = {path.name for path in Path("/tmp").glob("tmp*")} - before
+    assert not [name for name in made if (Path("/tmp") / name / "profile_default").exists()]
