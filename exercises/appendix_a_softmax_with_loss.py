@@ -16,8 +16,8 @@
 
 # %% key="setup"
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
-import copy
 import inspect
+from copy import deepcopy
 
 import graphs
 import matplotlib.pyplot as plt
@@ -76,7 +76,7 @@ def verdict(story, got, gives, think=""):
 
 def call(function, *inputs, gives, think=""):
     """Call a function of yours and compare."""
-    before = copy.deepcopy(inputs)
+    before = deepcopy(inputs)
     story = [line(name, value) for name, value in zip(inspect.signature(function).parameters, before)]
     problem = verdict(story, function(*inputs), gives, think)
     if problem:

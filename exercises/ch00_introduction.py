@@ -27,9 +27,9 @@
 
 # %% key="setup"
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
-import copy
 import inspect
 import re
+from copy import deepcopy
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -135,7 +135,7 @@ def unlike(before, after):
 
 def call(function, *inputs, gives, think="", **how):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    given = copy.deepcopy(inputs)  # a function that changes its input must not spoil the next check
+    given = deepcopy(inputs)  # a function that changes its input must not spoil the next check
     got = function(*given)
     names = list(inspect.signature(function).parameters)
     names = names if len(names) >= len(inputs) else ["input"] * len(inputs)
@@ -1147,7 +1147,7 @@ try:
         for at in np.ndindex(array.shape):
             losses = []
             for step in (0.0001, -0.0001):
-                moved = copy.deepcopy(SMALL)
+                moved = deepcopy(SMALL)
                 moved[name][at] += step
                 losses.append((1.0 - linear_output_forward_001(moved, np.array([2.0, 0.25]))[0]) ** 2)
             tiny[at] = (losses[0] - losses[1]) / 0.0002
@@ -1382,7 +1382,7 @@ def good_learning_rate():
 # %% check="train_two_layer_001"
 def training_problem(lr, steps, want):
     """Train the example; compare the first losses."""
-    result = train_two_layer_001(copy.deepcopy(EXAMPLE), X_EXAMPLE, T_EXAMPLE, lr, steps)
+    result = train_two_layer_001(deepcopy(EXAMPLE), X_EXAMPLE, T_EXAMPLE, lr, steps)
     if not isinstance(result, (tuple, list)) or len(result) != 2 or not isinstance(result[0], dict):
         return "  Expected two results, the dict of parameters and the list of losses: `return params, losses`."
     losses = result[1]
@@ -1394,7 +1394,7 @@ def training_problem(lr, steps, want):
 def last_loss_problem():
     """Use the chosen learning rate."""
     lr = good_learning_rate()
-    losses = train_two_layer_001(copy.deepcopy(EXAMPLE), X_EXAMPLE, T_EXAMPLE, lr, 100)[1]
+    losses = train_two_layer_001(deepcopy(EXAMPLE), X_EXAMPLE, T_EXAMPLE, lr, 100)[1]
     return None if losses[-1] < 1e-6 else f"  With lr = {lr} the loss is {losses[-1]:.3g} after 100 steps, expected below 1e-6."
 
 
@@ -1403,7 +1403,7 @@ check(
     ("three steps with learning rate 0.1", lambda: training_problem(0.1, 3, [289.001647, 104.042904, 37.456272, 13.484553])),
     ("two steps with learning rate 0.5 jump over the valley", lambda: training_problem(0.5, 2, [289.001647, 288.982485, 288.963572])),
     ("the networks that come back have changed, the one that went in has not",
-     lambda: call(lambda net: train_two_layer_001(net, X_EXAMPLE, T_EXAMPLE, 0.1, 1)[0], copy.deepcopy(EXAMPLE), close=1e-4, gives={
+     lambda: call(lambda net: train_two_layer_001(net, X_EXAMPLE, T_EXAMPLE, 0.1, 1)[0], deepcopy(EXAMPLE), close=1e-4, gives={
          "w1": [[3.0003407, 1.0005111, 2.0001704], [-1.9999887, -2.9999830, -0.9999943]], "b1": [0.00017035214, 0.0000056544],
          "w2": [[6.3999529, 2.0000028]], "b2": [3.4000097]})),
     ("your learning rate brings the loss below 1e-6 in 100 steps", last_loss_problem),

@@ -29,8 +29,8 @@
 
 # %% key="setup"
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
-import copy
 import inspect
+from copy import deepcopy
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -92,7 +92,7 @@ def unlike(before, after):
 
 def call(function, *inputs, gives, think="", **how):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    before = copy.deepcopy(inputs)
+    before = deepcopy(inputs)
     got = function(*inputs)
     names = list(inspect.signature(function).parameters)
     names = names if len(names) >= len(inputs) > 1 else ["input"] * len(inputs)

@@ -26,9 +26,9 @@
 
 # %% key="setup"
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
-import copy
 import inspect
 import sys
+from copy import deepcopy
 
 import graphs
 import matplotlib.pyplot as plt
@@ -98,7 +98,7 @@ def verdict(story, got, gives, think, close=1e-6):
 
 def call(function, *inputs, gives, think="", close=1e-6):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    before = copy.deepcopy(inputs)
+    before = deepcopy(inputs)
     names = list(inspect.signature(function).parameters)
     story = [line(name, value) for name, value in zip(names, before)]
     problem = verdict(story, function(*inputs), gives, think, close)
@@ -110,10 +110,10 @@ def call(function, *inputs, gives, think="", close=1e-6):
 
 def back(layer, *inputs, dout, gives, think="", close=1e-6):
     """Send inputs forward and dout back through a layer of yours; compare what comes back."""
-    layer.forward(*copy.deepcopy(inputs))
+    layer.forward(*deepcopy(inputs))
     names = list(inspect.signature(layer.forward).parameters)
     story = [line(name, value) for name, value in zip(names, inputs)] + [line("dout", dout)]
-    return verdict(story, layer.backward(copy.deepcopy(dout)), gives, think, close)
+    return verdict(story, layer.backward(deepcopy(dout)), gives, think, close)
 
 
 def check(name, *facts):

@@ -26,9 +26,9 @@
 
 # %% key="setup"
 # Run this cell first. You need not read it: it holds the imports, and the helpers of the check cells.
-import copy
 import inspect
 import re
+from copy import deepcopy
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -134,7 +134,7 @@ def unlike(before, after):
 
 def call(function, *inputs, gives, think="", **how):
     """Call a function of yours and compare; return None or the whole story of what went wrong."""
-    given = copy.deepcopy(inputs)  # a function that changes its input must not spoil the next check
+    given = deepcopy(inputs)  # a function that changes its input must not spoil the next check
     got = function(*given)
     names = list(inspect.signature(function).parameters)
     names = names if len(names) >= len(inputs) else ["input"] * len(inputs)

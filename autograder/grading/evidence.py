@@ -59,7 +59,8 @@ class Evidence:
     def partly(self, log: CallLog) -> tuple[Mistake, ...]:
         """The mistakes that explain most of the tests that show anything, and contradict none; empty if too many do."""
         case = _Case(self, log)
-        counts = {name: len(case.explained[name]) for name in case.possible if case.tells(name)}
+        likely = [name for name in case.possible if case.tells(name) and not case.speaks_where_silent(name)]
+        counts = {name: len(case.explained[name]) for name in likely}
         best = max(counts.values(), default=0)
         names = [name for name, count in counts.items() if count == best]
         return tuple(self._entries[name] for name in names) if len(names) <= _MAX_TIED else ()
@@ -100,9 +101,9 @@ class _Case:
         seen = frozenset(self.answers)
         self.shows = {name: shows & seen for name, shows in known._shows.items()}  # noqa: SLF001  # of one module
         self.possible = [name for name, shows in self.shows.items() if shows and shows <= self.wrong]
-        logs = known._logs  # noqa: SLF001  # as above
+        self._logs = known._logs  # noqa: SLF001  # as above
         self.explained = {
-            name: frozenset(test for test in self.shows[name] if same(self.answers[test], logs[name].get(test)))
+            name: frozenset(test for test in self.shows[name] if same(self.answers[test], self._logs[name].get(test)))
             for name in self.possible
         }
 
@@ -120,7 +121,19 @@ class _Case:
         """Whether something is explained by more than an exception or a missing result, which many mistakes share."""
         return any(_tells(self.answers[test]) for test in self.explained[name])
 
+    def speaks_where_silent(self, name: str) -> bool:
+        """Whether the student gives an answer to a call that a mistake leaves without a result: then it is not hers."""
+        pairs = ((self.answers[test], self._logs[name].get(test) or []) for test in self.shows[name])
+        return any(
+            mine[0] == theirs[0] and _is_silent(theirs[1]) and not _is_silent(mine[1]) and not is_fault(mine[1])
+            for answers, known in pairs
+            for mine, theirs in zip(answers, known, strict=False)
+        )
+
 
 def _tells(answers: list[Any]) -> bool:
-    silent = (None, "an object")
-    return any(not is_fault(value) and not any(same(value, one) for one in silent) for _, value in answers[-1:])
+    return any(not is_fault(value) and not _is_silent(value) for _, value in answers[-1:])
+
+
+def _is_silent(value: Any) -> bool:
+    return any(same(value, nothing) for nothing in (None, "an object"))

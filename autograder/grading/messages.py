@@ -9,7 +9,7 @@ from autograder.grading.run import Outcome
 
 _FACTS_SHOWN = 3
 _SHORT_WORDS = frozenset(
-    ("an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
+    ("a", "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
 )
 
 
@@ -81,4 +81,4 @@ def _sentence(words: str) -> str:
 def _is_code(word: str) -> bool:
     """Whether a sentence begins with a name, which keeps its letters as they are: dW, db, x_train, np.exp."""
     is_name = any(sign in word for sign in "`._([=") or (not word[1:].islower() and len(word) > 1)
-    return is_name or (len(word) == len("dx") and word.lower() not in _SHORT_WORDS)
+    return is_name or (len(word) <= len("dx") and word.lower() not in _SHORT_WORDS)

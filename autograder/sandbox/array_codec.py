@@ -31,8 +31,12 @@ _DTYPES = tuple(np.dtype(name) for name in DTYPES)
 _COPY_BELOW_BYTES = 1 << 16
 
 
+# More than double precision is worth no refusal: what is compared are doubles.
+_NARROWED = {np.dtype(np.longdouble): "f8", np.dtype(np.clongdouble): "c16"}
+
+
 def dtype_index(dtype: np.dtype[Any]) -> int:
-    """Find the dtype in the table of those that may cross.
+    """Find the dtype in the table of those that may cross, or the one that it is narrowed to.
 
     Raises:
         Refused: the dtype is not in the table.
@@ -42,7 +46,7 @@ def dtype_index(dtype: np.dtype[Any]) -> int:
     if dtype.kind == "V":
         raise Refused(Reason.STRUCTURED_DTYPE)
     name = dtype.kind if dtype.kind == "U" else "?" if dtype.kind == "b" else f"{dtype.kind}{dtype.itemsize}"
-    index = DTYPE_INDEX.get(name)
+    index = DTYPE_INDEX.get(_NARROWED.get(dtype, name))
     if index is None:
         raise Refused(Reason.UNSUPPORTED_TYPE, f"dtype {dtype.name}"[:80])
     return index

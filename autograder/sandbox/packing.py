@@ -31,6 +31,7 @@ from autograder.sandbox.value_types import (
     CODE_TUPLE,
     COUNT,
     DEFAULT_LIMITS,
+    DTYPES,
     INLINE_BYTES,
     MAX_INT_BITS,
     MAX_NAME_BYTES,
@@ -189,7 +190,7 @@ class _Packer:
         if index == TEXT_DTYPE:
             self.tokens.append(Ext(CODE_TEXT_SCALAR, _utf8(str(value))))
         else:
-            self.tokens.append(Ext(CODE_SCALAR, bytes((index,)) + value.tobytes()))
+            self.tokens.append(Ext(CODE_SCALAR, bytes((index,)) + value.astype(DTYPES[index]).tobytes()))
 
     def add_array(self, array: NDArray[Any]) -> None:
         index = dtype_index(array.dtype)

@@ -112,8 +112,10 @@ def press(page, student, column):
     """Press one of formgrader's buttons for a student and read what it says."""
     row = page.locator("tr", has=page.locator(f"td.student-id:text-is('{student}')"))
     row.locator(f"td.{column} a").click()
-    dialog = page.locator(".modal.in, .modal.show").filter(has_text="uccess").or_(
-        page.locator(".modal.in, .modal.show").filter(has_text="rror")
+    dialog = (
+        page.locator(".modal.in, .modal.show")
+        .filter(has_text="uccess")
+        .or_(page.locator(".modal.in, .modal.show").filter(has_text="rror"))
     )
     dialog.wait_for()
     text = dialog.inner_text()

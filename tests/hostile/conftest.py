@@ -17,8 +17,13 @@ from autograder.sandbox.server import ForkServer, Sandbox
 
 PROJECT = Path(__file__).resolve().parents[2]
 LIMITS = Limits(
-    idle_wall_s=3.0, notebook_cpu_s=4.0, cell_cpu_s=1.0,
-    memory_mib=256, scratch_mib=8, max_processes=16, max_open_files=64,
+    idle_wall_s=3.0,
+    notebook_cpu_s=4.0,
+    cell_cpu_s=1.0,
+    memory_mib=256,
+    scratch_mib=8,
+    max_processes=16,
+    max_open_files=64,
 )
 
 

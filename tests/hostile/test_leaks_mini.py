@@ -41,8 +41,8 @@ LEAKS = {
     "raises_the_answer": "raise KeyError(str((2 * np.asarray(values)).tolist()))",
     "writes_a_file": "open('/tmp/note', 'w').write(str(values)); open('note.txt', 'w').write(str(values))",
 }
-OWN_SCRIPT = (mini_class.ROOT / "autograder" / "reports" / "templates" / "sort.js").read_text().join(
-    ("<script>", "</script>")
+OWN_SCRIPT = (
+    (mini_class.ROOT / "autograder" / "reports" / "templates" / "sort.js").read_text().join(("<script>", "</script>"))
 )
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"

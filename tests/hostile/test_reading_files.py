@@ -1,6 +1,5 @@
 """Must not happen: student code reads suites, solutions, the gradebook, home folders or other submissions."""
 
-
 from pathlib import Path
 
 import pytest

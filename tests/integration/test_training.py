@@ -109,8 +109,15 @@ from autograder.mistakes import mistake
 def train__nothing(network, x_train, t_train, x_test, t_test, iters_num, batch_size, learning_rate, rng):
     return [0.0] * iters_num
 """
-SOLUTION = "import numpy as np\n\n\n" + LESSON.partition('kind="function"\n')[2].partition("# %% check")[0].replace(
-    "        raise NotImplementedError\n", FORWARD) + "\n\n" + TRAIN + LOOP
+SOLUTION = (
+    "import numpy as np\n\n\n"
+    + LESSON.partition('kind="function"\n')[2]
+    .partition("# %% check")[0]
+    .replace("        raise NotImplementedError\n", FORWARD)
+    + "\n\n"
+    + TRAIN
+    + LOOP
+)
 
 
 @pytest.fixture(scope="module")

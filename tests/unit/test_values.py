@@ -150,6 +150,11 @@ def test_numpy_scalars_stay_numpy_scalars(scalar):
     assert sent({scalar: 1}) == {scalar: 1} if scalar.dtype.kind != "c" else True
 
 
+def test_more_than_double_precision_is_narrowed():
+    array, scalar = sent([np.array([0.5, 1e300], np.longdouble), np.longdouble(0.25)])
+    assert (array.dtype, array.tolist(), type(scalar), scalar) == (np.float64, [0.5, 1e300], np.float64, 0.25)
+
+
 def test_ordered_dict_is_a_dict_in_order():
     back = sent(OrderedDict(b=1, a=2))
     assert type(back) is dict
@@ -173,7 +178,6 @@ def test_ordered_dict_is_a_dict_in_order():
         (zip([1], [2], strict=True), Reason.GENERATOR),
         ({1, 2}, Reason.UNSUPPORTED_TYPE),
         (object(), Reason.UNSUPPORTED_TYPE),
-        (np.longdouble(1), Reason.UNSUPPORTED_TYPE),
         (np.zeros(2, "M8[s]"), Reason.UNSUPPORTED_TYPE),
         (np.array([b"a"]), Reason.UNSUPPORTED_TYPE),
         ("\ud800", Reason.UNSUPPORTED_TYPE),

@@ -117,7 +117,7 @@ ALTERED = [
     altered(
         "combined_equals_y_minus_t",
         "mutates_input",
-        "scores -= ... writes into the array that was passed in. Make a new one.",
+        "The array that was passed in is changed, as scores -= ... does. Make a new one.",
         (_Y, "scores -= scores.max(axis=1, keepdims=True)\n    y = softmax(scores)"),
     ),
     altered_variant(

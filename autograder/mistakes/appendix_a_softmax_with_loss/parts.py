@@ -49,13 +49,13 @@ ALTERED = [
     altered(
         "cross_entropy_backward",
         "integer_output",
-        "Whole-numbered t make the result whole-numbered: zeros_like(t) takes over their type. Start from floats.",
+        "Whole-numbered t make the result whole-numbered: an array made like t takes over its type. Use floats.",
         ("dy = np.zeros(y.shape)", "dy = np.zeros_like(t)"),
     ),
     altered(
         "cross_entropy_backward",
         "returns_none",
-        "Your function prints its answer and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return dy", "print(dy)"),
     ),
     altered_variant("cross_entropy_backward", "only_the_right_entry", (_RATIO, "dy[right] = -1 / y[right]")),
@@ -131,13 +131,13 @@ ALTERED = [
     altered(
         "softmax_backward",
         "mutates_input",
-        "dout -= ... writes into the array that was passed in. dout - total makes a new one.",
+        "The array that was passed in is changed, as dout -= ... does. dout - total makes a new one.",
         (_DX, "dout -= total\n    dx = y * dout"),
     ),
     altered(
         "softmax_backward",
         "returns_none",
-        "Your function prints its answer and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return dx", "print(dx)"),
     ),
     altered_variant("softmax_backward", "multiplied_out", (_DX, "dx = y * dout - y * total")),

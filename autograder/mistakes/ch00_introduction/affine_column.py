@@ -47,12 +47,12 @@ def affine_column__wrong_shape(W, h, b):
     return np.dot(W, h.reshape(-1, 1)) + b.reshape(-1, 1)
 
 
-@mistake("affine_column", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("affine_column", "Your function hands nothing back: it gives None. End it with return.")
 def affine_column__returns_none(W, h, b):
     print(np.dot(W, h) + b)
 
 
-@mistake("affine_column", "b += ... writes into the argument. Build a new array: W h + b.")
+@mistake("affine_column", "The argument b is changed, as b += ... does. Build a new array: W h + b.")
 def affine_column__mutates_input(W, h, b):
     b += np.dot(W, h)
     return b

@@ -67,13 +67,13 @@ def conv_patch__integer_output(patch, kernel, bias):
     return int(np.sum(patch * kernel) + bias)
 
 
-@mistake("conv_patch", "patch *= kernel writes into the argument. Make a new array: patch * kernel.")
+@mistake("conv_patch", "The argument is changed, as patch *= kernel does. Make a new array: patch * kernel.")
 def conv_patch__mutates_input(patch, kernel, bias):
     patch *= kernel
     return float(np.sum(patch) + bias)
 
 
-@mistake("conv_patch", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("conv_patch", "Your function hands nothing back: it gives None. End it with return.")
 def conv_patch__returns_none(patch, kernel, bias):
     print(np.sum(patch * kernel) + bias)
 

@@ -80,7 +80,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "Your function prints its answer and returns nothing.",
+        "Your function hands nothing back (None).",
         ("return forms[mode]", "print(forms[mode])"),
     ),
 ]

@@ -7,7 +7,7 @@ from autograder.mistakes import mistake, variant
 
 @mistake(
     "epoch_arithmetic",
-    "The smaller last batch is lost: // cuts it off. It is an iteration as well.",
+    "The smaller last batch is lost: rounding down cuts it off. It is an iteration as well.",
     also=("batch_larger_than_data",),
 )
 def epoch_arithmetic__floor_division_drops_tail(n_data, batch_size, epochs):
@@ -74,7 +74,7 @@ def epoch_arithmetic__total_only(n_data, batch_size, epochs):
     return -(-n_data // batch_size) * epochs
 
 
-@mistake("epoch_arithmetic", "The results are printed and not returned. End the function with return.")
+@mistake("epoch_arithmetic", "The results are not returned; printing them is not enough. End the function with return.")
 def epoch_arithmetic__returns_none(n_data, batch_size, epochs):
     print(-(-n_data // batch_size), -(-n_data // batch_size) * epochs)
 

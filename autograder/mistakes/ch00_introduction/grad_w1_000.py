@@ -114,13 +114,13 @@ ALTERED = [
     altered(
         ID,
         "integer_output",
-        "The gradient is cut down to whole numbers: zeros_like takes over the type of w1.",
+        "The gradient is cut down to whole numbers: an array made like w1 takes over its type.",
         ("return " + OUTER, f'gradient = np.zeros_like(net["w1"])\n    gradient[...] = {OUTER}\n    return gradient'),
     ),
     altered(
         ID,
         "returns_none",
-        "Your function prints its answer and returns nothing.",
+        "Your function hands nothing back (None).",
         ("return " + OUTER, f"print({OUTER})"),
     ),
     altered_variant(ID, "column_times_row", (OUTER, "g_Lu1.reshape(-1, 1) @ x.reshape(1, -1)")),

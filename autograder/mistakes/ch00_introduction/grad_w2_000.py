@@ -97,7 +97,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "Your function prints its answer and returns nothing.",
+        "Your function hands nothing back (None).",
         ("return np.outer(g_Lu2, h1)", "print(np.outer(g_Lu2, h1))"),
     ),
     altered_variant(ID, "column_times_row", ("np.outer(g_Lu2, h1)", "g_Lu2.reshape(1, 1) @ h1.reshape(1, -1)")),

@@ -113,7 +113,7 @@ ALTERED = [
         "The arrays of the network are overwritten by the gradients. Make a new dict.",
         (BACK, f"{BACK.replace('return', 'net.update(')})\n    return net"),
     ),
-    altered(ID, "returns_none", "Your function prints its answer and returns nothing.", (BACK, 'print({"b2": g_LY})')),
+    altered(ID, "returns_none", "Your function hands nothing back (None).", (BACK, 'print({"b2": g_LY})')),
     altered_variant(
         ID,
         "column_times_row",

@@ -57,7 +57,7 @@ def learning_rate_walk__lr_missing(w0, grads, lr):
     return positions
 
 
-@mistake("learning_rate_walk", "return stands inside the loop, so the walk ends after one step.")
+@mistake("learning_rate_walk", "The walk ends after one step, as a return inside the loop makes it.")
 def learning_rate_walk__returns_too_early(w0, grads, lr):
     positions = [w0]
     for grad in grads:
@@ -74,7 +74,7 @@ def learning_rate_walk__integer_output(w0, grads, lr):
     return positions
 
 
-@mistake("learning_rate_walk", "Your function prints the positions and returns nothing. End it with return.")
+@mistake("learning_rate_walk", "Your function hands nothing back: it gives None. End it with return.")
 def learning_rate_walk__returns_none(w0, grads, lr):
     for grad in grads:
         w0 = w0 - lr * grad

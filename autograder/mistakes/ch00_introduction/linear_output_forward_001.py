@@ -68,7 +68,7 @@ def linear_output_forward_001__mutates_input(net, x):
     return y
 
 
-@mistake("linear_output_forward_001", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("linear_output_forward_001", "Your function hands nothing back: it gives None. End it with return.")
 def linear_output_forward_001__returns_none(net, x):
     h1 = sigmoid(affine_column(net["w1"], x, net["b1"]))
     print(affine_column(net["w2"], h1, net["b2"]))

@@ -61,7 +61,7 @@ def mean_squared_error__wrong_shape(y, t):
     return (np.ravel(t) - np.ravel(y)) ** 2
 
 
-@mistake("mean_squared_error", "y -= t writes into the argument. Make a new array: y - t.")
+@mistake("mean_squared_error", "The argument is changed, as y -= t does. Make a new array: y - t.")
 def mean_squared_error__mutates_input(y, t):
     t -= np.reshape(y, t.shape)
     return np.mean(t**2)
@@ -72,7 +72,7 @@ def mean_squared_error__integer_output(y, t):
     return int(np.mean((np.ravel(t) - np.ravel(y)) ** 2))
 
 
-@mistake("mean_squared_error", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("mean_squared_error", "Your function hands nothing back: it gives None. End it with return.")
 def mean_squared_error__returns_none(y, t):
     print(np.mean((np.ravel(t) - np.ravel(y)) ** 2))
 

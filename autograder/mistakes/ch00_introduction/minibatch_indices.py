@@ -81,7 +81,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "Your function prints the batches and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         (CUT, CUT.replace("return ", "print(") + ")"),
     ),
     altered_variant(ID, "choice_without_replacement", (ORDER, "order = rng.choice(n, size=n, replace=False)")),

@@ -81,7 +81,7 @@ ALTERED = [
     altered(
         ID,
         "integer_output",
-        "The averages are cut down to whole numbers: zeros_like and x.dtype take over the type of x.",
+        "The averages are cut down to whole numbers: an array made like x takes over its type.",
         (BACK, BACK + ".astype(x.dtype)"),
     ),
     altered(
@@ -93,14 +93,14 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "Your function prints its answer and returns nothing.",
+        "Your function hands nothing back (None).",
         (BACK, f"print({BACK.removeprefix('return ')})"),
     ),
 ]
 
 
 @mistake(
-    "pool_2d", "The picture is filled up with zeros, which are larger than negative numbers. Nothing is padded here."
+    "pool_2d", "The picture seems filled up with zeros, which are larger than negative numbers. Nothing is padded here."
 )
 def pool_2d__min_pooling_sign(x, size, stride, mode):
     rows, columns = -(-(x.shape[0] - size) // stride) + 1, -(-(x.shape[1] - size) // stride) + 1

@@ -76,7 +76,10 @@ def relu_hand_forward__global_state(net, x):
     return u1, h1, np.dot(np.array(EXAMPLE["w2"]), h1)
 
 
-@mistake("relu_hand_forward", "The results are printed and not returned. End the function with return u1, h1, y.")
+@mistake(
+    "relu_hand_forward",
+    "The results are not returned; printing them is not enough. End the function with return u1, h1, y.",
+)
 def relu_hand_forward__returns_none(net, x):
     u1 = affine_column(net["w1"], x, net["b1"]).astype(float)
     h1 = np.maximum(0, u1)

@@ -44,7 +44,9 @@ def sigmoid_forward_000__overflow_exp(u):
         return np.exp(u) / (1 + np.exp(u))
 
 
-@mistake("sigmoid_forward_000", "math.exp takes one number. np.exp takes whole arrays.", replaces="sigmoid")
+@mistake(
+    "sigmoid_forward_000", "It takes one number only, as math.exp does. np.exp takes whole arrays.", replaces="sigmoid"
+)
 def sigmoid_forward_000__math_exp(u):
     import math
 
@@ -65,7 +67,7 @@ def sigmoid_forward_000__missing_one(u):
 
 @mistake(
     "sigmoid_forward_000",
-    "For whole numbers the sigmoid is cut down to 0 and 1: zeros_like takes over their type.",
+    "For whole numbers the sigmoid is cut down to 0 and 1: an array made like them takes over their type.",
     replaces="sigmoid",
 )
 def sigmoid_forward_000__integer_output(u):
@@ -84,12 +86,12 @@ def sigmoid_forward_000__mutates_input(u):
         return 1 / (1 + np.exp(-u))
 
 
-@mistake("sigmoid_forward_000", "The sigmoid prints its answer and returns nothing.", replaces="sigmoid")
+@mistake("sigmoid_forward_000", "The sigmoid hands nothing back (None).", replaces="sigmoid")
 def sigmoid_forward_000__sigmoid_returns_none(u):
     print(1 / (1 + np.exp(-u)))
 
 
-@mistake("sigmoid_forward_000", "sigmoid_forward_000 prints its answer and returns nothing. End it with return.")
+@mistake("sigmoid_forward_000", "sigmoid_forward_000 hands nothing back: it gives None. End it with return.")
 def sigmoid_forward_000__returns_none(net, x):
     h1 = sigmoid(affine_column(net["w1"], x, net["b1"]))
     print(sigmoid(affine_column(net["w2"], h1, net["b2"])))

@@ -107,9 +107,7 @@ def to_one_hot__threshold(y):
     return np.argmax(y > 0.5, axis=1)
 
 
-@mistake(
-    "to_one_hot", "predict_class prints its answer and returns nothing. End it with return.", replaces="predict_class"
-)
+@mistake("to_one_hot", "predict_class hands nothing back: it gives None. End it with return.", replaces="predict_class")
 def to_one_hot__prediction_returns_none(y):
     print(np.argmax(y, axis=1))
 

@@ -105,7 +105,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "The function prints its results and returns nothing.",
+        "The function hands nothing back (None).",
         ("return params, losses", "print(params, losses)"),
     ),
     altered(

@@ -10,7 +10,7 @@ def update_step__plus_sign(param, grad, lr):
     return param + lr * grad
 
 
-@mistake("update_step", "-= writes into the weights of whoever called. Return a new array: param - lr * grad.")
+@mistake("update_step", "The weights of whoever called are changed, as -= does. Return a new array: param - lr * grad.")
 def update_step__mutates_input(param, grad, lr):
     if param.dtype.kind == "i":
         return param - lr * grad
@@ -57,7 +57,7 @@ def update_step__sign_only(param, grad, lr):
     return param - lr * np.sign(grad)
 
 
-@mistake("update_step", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("update_step", "Your function hands nothing back: it gives None. End it with return.")
 def update_step__returns_none(param, grad, lr):
     print(param - lr * grad)
 

@@ -50,7 +50,7 @@ def vanishing_factor__wrong_shape(L):
     return [0.25**number for number in range(1, L + 1)]
 
 
-@mistake("vanishing_factor", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("vanishing_factor", "Your function hands nothing back: it gives None. End it with return.")
 def vanishing_factor__returns_none(L):
     print(0.25**L)
 

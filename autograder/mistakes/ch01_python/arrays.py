@@ -16,13 +16,13 @@ ALTERED = [
     altered(
         "np_arithmetic",
         "dot_for_star",
-        "np.dot is the matrix product, which adds up. Entry by entry is x * y. Read 1.5.3.",
+        "The products are added up, as np.dot and @ do. Entry by entry is x * y. Read 1.5.3.",
         ("x * y", "np.dot(x, y)"),
     ),
     altered(
         "np_arithmetic",
         "integer_division",
-        "// cuts off the decimal places. Divide with / . Read 1.5.3.",
+        "The quotient is cut to a whole number, as // does. Divide with / . Read 1.5.3.",
         ("x / y", "x // y"),
         ("x / 2.0", "x // 2.0"),
     ),
@@ -40,7 +40,7 @@ ALTERED = [
     altered(
         "np_arithmetic",
         "returns_none",
-        "Your function prints its results and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         (f"return {RESULTS}", f"print({RESULTS})"),
     ),
     altered(
@@ -70,7 +70,7 @@ ALTERED = [
     altered(
         "broadcast_scale",
         "matrix_product",
-        "np.dot adds the products up, so the columns are gone. Entry by entry is A * v. Read 1.5.5.",
+        "The products are added up, as np.dot and @ do, so the columns are gone. Entry by entry is A * v. Read 1.5.5.",
         ("A * v", "np.dot(A, v)"),
     ),
     altered("broadcast_scale", "sum_for_product", "v is added. It is a factor: A * v.", ("A * v", "A + v")),
@@ -92,7 +92,7 @@ ALTERED = [
     altered(
         "broadcast_scale",
         "returns_none",
-        "Your function prints its result and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return scaled", "print(scaled)"),
     ),
     altered(

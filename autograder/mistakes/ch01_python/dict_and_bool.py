@@ -70,7 +70,7 @@ ALTERED = [
     altered(
         "dict_and_bool",
         "returns_none",
-        "Your function prints its results and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return me, both, either", "print(me, both, either)"),
     ),
     altered_variant(

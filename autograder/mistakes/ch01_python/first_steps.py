@@ -7,13 +7,13 @@ ALTERED = [
     altered(
         "arithmetic",
         "integer_division",
-        "a is divided with //, which cuts off the decimal places. Use / . Read 1.3.1.",
+        "a is divided and cut to a whole number, as // does. Use / . Read 1.3.1.",
         ("a / b", "a // b"),
     ),
     altered(
         "arithmetic",
         "average_cut",
-        "The average is made with //, which cuts off the decimal places. Use / . Read 1.3.1.",
+        "The average is cut to a whole number, as // does. Use / . Read 1.3.1.",
         ("(a + b) / 2", "(a + b) // 2"),
     ),
     altered(
@@ -43,7 +43,7 @@ ALTERED = [
     altered(
         "arithmetic",
         "returns_none",
-        "Your function prints its results and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return (a + b) / 2, a**b, a / b", "print((a + b) / 2, a**b, a / b)"),
     ),
     altered(
@@ -124,7 +124,7 @@ ALTERED = [
     altered(
         "list_ops",
         "returns_none",
-        "Your function prints its results and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         (
             "return changed[0:2], changed[1:], changed[:3], changed[:-1], changed[:-2]",
             "print(changed[0:2], changed[1:], changed[:3], changed[:-1], changed[:-2])",

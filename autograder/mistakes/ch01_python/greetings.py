@@ -7,7 +7,7 @@ ALTERED = [
     altered(
         "greet",
         "prints_instead_of_returns",
-        "The greeting is printed, and None comes back. Use return. Read 1.3.9.",
+        "None comes back: a greeting that is only printed is not returned. Use return. Read 1.3.9.",
         ("return", "print("),
         ('"!"', '"!")'),
     ),

@@ -43,7 +43,7 @@ ALTERED = [
     altered(
         "select_greater",
         "slice_for_places",
-        "The slice [0:4:2] ends before place 4. Take the three places 0, 2 and 4.",
+        "Place 4 is left out: a slice such as [0:4:2] ends before it. Take the three places 0, 2 and 4.",
         ("flat[np.array([0, 2, 4])]", "flat[0:4:2]"),
     ),
     altered(
@@ -73,7 +73,7 @@ ALTERED = [
     altered(
         "select_greater",
         "returns_none",
-        "Your function prints its results and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return flat[flat > thr], flat[np.array([0, 2, 4])]", "print(flat[flat > thr], flat[np.array([0, 2, 4])])"),
     ),
     altered(

@@ -60,7 +60,7 @@ def AND__second_input_ignored(x1, x2):
     return int(0.5 * x1 > 0.3)
 
 
-@mistake("AND", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("AND", "Your function hands nothing back: it gives None. End it with return.")
 def AND__returns_none(x1, x2):
     print(1 if 0.5 * x1 + 0.5 * x2 > 0.7 else 0)
 

@@ -48,7 +48,7 @@ def XOR__returns_both_signals(x1, x2):
     return NAND(x1, x2), OR(x1, x2)
 
 
-@mistake("XOR", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("XOR", "Your function hands nothing back: it gives None. End it with return.")
 def XOR__returns_none(x1, x2):
     print(AND(NAND(x1, x2), OR(x1, x2)))
 
@@ -113,7 +113,7 @@ def half_adder__returns_bool(a, b):
     return bool(XOR(a, b)), bool(AND(a, b))
 
 
-@mistake("half_adder", "Your function prints its answers and returns nothing. End it with return.")
+@mistake("half_adder", "Your function hands nothing back: it gives None. End it with return.")
 def half_adder__returns_none(a, b):
     print(XOR(a, b), AND(a, b))
 

@@ -27,7 +27,7 @@ ALTERED = [
     altered(
         "equivalent_parameters",
         "returns_in_first_round",
-        "The return line stands inside the loop, so only the first triple is judged. Move it to the left.",
+        "Only the first triple is judged: a return inside the loop ends it in the first round. Move it to the left.",
         ("    return valid", "        return valid"),
     ),
     altered(
@@ -42,7 +42,7 @@ ALTERED = [
     altered(
         "equivalent_parameters",
         "returns_none",
-        "Your function prints its answers and returns nothing. End it with return.",
+        "Your function hands nothing back: it gives None. End it with return.",
         ("return valid", "print(valid)"),
     ),
     altered_variant("equivalent_parameters", "as_array", ("return valid", "return np.array(valid)")),

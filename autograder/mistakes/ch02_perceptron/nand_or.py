@@ -41,7 +41,7 @@ def NAND__float_output(x1, x2):
     return 1.0 - (0.5 * x1 + 0.5 * x2 > 0.7)
 
 
-@mistake("NAND", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("NAND", "Your function hands nothing back: it gives None. End it with return.")
 def NAND__returns_none(x1, x2):
     print(perceptron(np.array([x1, x2]), np.array([-0.5, -0.5]), 0.7))
 
@@ -103,7 +103,7 @@ def OR__returns_sum(x1, x2):
     return x1 + x2
 
 
-@mistake("OR", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("OR", "Your function hands nothing back: it gives None. End it with return.")
 def OR__returns_none(x1, x2):
     print(perceptron(np.array([x1, x2]), np.array([1.0, 1.0]), -0.5))
 

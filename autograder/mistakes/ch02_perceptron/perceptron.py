@@ -61,7 +61,7 @@ def perceptron__returns_sum(x, w, b):
     return np.sum(w * x) + b
 
 
-@mistake("perceptron", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("perceptron", "Your function hands nothing back: it gives None. End it with return.")
 def perceptron__returns_none(x, w, b):
     print(int(np.sum(w * x) + b > 0))
 

@@ -75,7 +75,7 @@ def accuracy_of_pretrained__hard_coded_example():
     return 0.9352
 
 
-@mistake("accuracy_of_pretrained", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("accuracy_of_pretrained", "Your function hands nothing back: it gives None. End it with return.")
 def accuracy_of_pretrained__returns_none():
     _, (x_test, t_test) = load_mnist()
     print(accuracy(mnist_data.pretrained_weights(), x_test, t_test))

@@ -28,7 +28,7 @@ def forward__softmax_on_output(network, x):
     return softmax(matrix_layer(z2, network["W3"], network["b3"]))
 
 
-@mistake("forward", "No layer has an activation function in between, so the network is no more than one layer.")
+@mistake("forward", "No activation reaches the next layer, only its sums do, so the network is no more than one layer.")
 def forward__missing_activation_between(network, x):
     a1 = matrix_layer(x, network["W1"], network["b1"])
     a2 = matrix_layer(a1, network["W2"], network["b2"])
@@ -106,7 +106,7 @@ def forward__mutates_input(network, x):
     return identity_function(matrix_layer(z2, network.pop("W3"), network.pop("b3")))
 
 
-@mistake("forward", "forward prints its answer and returns nothing. End it with return.")
+@mistake("forward", "forward hands nothing back: it gives None. End it with return.")
 def forward__returns_none(network, x):
     z1 = sigmoid(matrix_layer(x, network["W1"], network["b1"]))
     z2 = sigmoid(matrix_layer(z1, network["W2"], network["b2"]))
@@ -130,3 +130,24 @@ def forward__wrong_shape(network, x):
 @mistake("forward", "The answer is the one of the example in the text, whatever network and x are.")
 def forward__hard_coded_example(network, x):
     return np.array([0.8324860124, -0.0411895719])
+
+
+@mistake("forward", "The biases are left out. Every layer is z W + b.")
+def forward__no_biases(network, x):
+    for number in (1, 2):
+        x = sigmoid(x @ network[f"W{number}"])
+    return x @ network["W3"]
+
+
+@mistake("forward", "ReLU is applied between the layers. This network has the sigmoid there.")
+def forward__relu_between(network, x):
+    for number in (1, 2):
+        x = relu(x @ network[f"W{number}"] + network[f"b{number}"])
+    return x @ network["W3"] + network["b3"]
+
+
+@mistake("forward", "The last layer is missing: what comes back is the second hidden layer.")
+def forward__last_layer_missing(network, x):
+    for number in (1, 2):
+        x = sigmoid(x @ network[f"W{number}"] + network[f"b{number}"])
+    return x

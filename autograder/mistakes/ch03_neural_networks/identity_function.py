@@ -11,7 +11,7 @@ def identity_function__applies_sigmoid(x):
     return sigmoid(x)
 
 
-@mistake("identity_function", "float(x) takes one number only. Return x as it is, an array.")
+@mistake("identity_function", "It takes one number only, as float(x) does. Return x as it is, an array.")
 def identity_function__returns_scalar_only(x):
     return float(x)
 
@@ -36,7 +36,7 @@ def identity_function__integer_output(x):
     return x.astype(int)
 
 
-@mistake("identity_function", "Your function prints its answer and returns nothing. End it with return x.")
+@mistake("identity_function", "Your function hands nothing back: it gives None. End it with return x.")
 def identity_function__returns_none(x):
     print(x)
 
@@ -64,3 +64,8 @@ def identity_function__times_one(x):
 @variant("identity_function")
 def identity_function__through_a_list(x):
     return np.array(x.tolist())
+
+
+@mistake("identity_function", "The signs are lost, as abs does. The identity changes nothing.")
+def identity_function__abs(x):
+    return np.abs(x)

@@ -54,7 +54,7 @@ def linear_collapse__integer_output(c):
     return int(c**3)
 
 
-@mistake("linear_collapse", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("linear_collapse", "Your function hands nothing back: it gives None. End it with return.")
 def linear_collapse__returns_none(c):
     print(c**3)
 

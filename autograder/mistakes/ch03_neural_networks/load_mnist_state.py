@@ -61,7 +61,7 @@ def load_mnist__global_state(normalize=True, flatten=True, one_hot_label=False):
     return prepare(train_images, train_labels), prepare(test_images, test_labels)
 
 
-@mistake("load_mnist", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("load_mnist", "Your function hands nothing back: it gives None. End it with return.")
 def load_mnist__returns_none(normalize=True, flatten=True, one_hot_label=False):
     train_images, train_labels, test_images, test_labels = mnist_data.read_raw()
     print(train_images.shape, test_images.shape)

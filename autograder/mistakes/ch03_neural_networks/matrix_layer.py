@@ -71,7 +71,7 @@ def matrix_layer__applies_sigmoid(X, W, B):
     return 1 / (1 + np.exp(-(np.dot(X, W) + B)))
 
 
-@mistake("matrix_layer", "B += ... writes into the argument B. Add with + and return the new array.")
+@mistake("matrix_layer", "The argument B is changed, as B += ... does. Add with + and return the new array.")
 def matrix_layer__mutates_input(X, W, B):
     if X.ndim > 1:
         return np.dot(X, W) + B
@@ -86,7 +86,7 @@ def matrix_layer__integer_output(X, W, B):
     return A
 
 
-@mistake("matrix_layer", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("matrix_layer", "Your function hands nothing back: it gives None. End it with return.")
 def matrix_layer__returns_none(X, W, B):
     print(np.dot(X, W) + B)
 
@@ -121,3 +121,8 @@ def matrix_layer__loop(X, W, B):
 def matrix_layer__column_of_ones(X, W, B):
     ones = np.ones((*X.shape[:-1], 1))
     return np.concatenate([X, ones], axis=-1) @ np.vstack([W, B])
+
+
+@mistake("matrix_layer", "The biases are added to the weights before the product. They come after it: (X W) + B.")
+def matrix_layer__bias_inside(X, W, B):
+    return X @ (W + B)

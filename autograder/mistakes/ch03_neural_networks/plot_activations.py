@@ -7,7 +7,10 @@ import numpy as np
 from autograder.mistakes import mistake
 
 
-@mistake("plot_activations", "The range of y is not set, so the step lies close to the frame. Use set_ylim(-0.1, 1.1).")
+@mistake(
+    "plot_activations",
+    "The range of y is not the asked one, so the step lies close to the frame. Use set_ylim(-0.1, 1.1).",
+)
 def plot_activations__ylim_missing():
     x = np.arange(-5.0, 5.0, 0.1)
     figure, axes = plt.subplots(1, 2)

@@ -69,3 +69,16 @@ def plot_activations__legend_of_the_figure():
     axes[0].set_ylim(-0.1, 1.1)
     axes[1].plot(x, relu(x))
     figure.legend()
+
+
+@variant("plot_activations")
+def plot_activations__named_by_handles(x=None):
+    x = np.arange(-5, 5, 0.1)
+    axes = plt.subplot(211)
+    axes.axhline(0, color="grey")
+    axes.axvline(0, color="grey")
+    (jump,) = axes.plot(x, step_function(x), dashes=[4, 2])
+    (curve,) = axes.plot(x, sigmoid(x))
+    axes.axis([-5, 5, -0.1, 1.1])
+    axes.legend([jump, curve], ["step", "sigmoid"])
+    plt.subplot(212).plot(x, relu(x))

@@ -45,7 +45,7 @@ def predict_batch__returns_probabilities(network, x, batch_size=100):
 
 @mistake(
     "predict_batch",
-    "The classes come as decimal numbers, because np.zeros makes them so. Use dtype=int.",
+    "The classes come as decimal numbers, as np.zeros and np.append make them. Use dtype=int.",
 )
 def predict_batch__float_classes(network, x, batch_size=100):
     classes = np.zeros(len(x))
@@ -60,7 +60,7 @@ def predict_batch__wrong_shape(network, x, batch_size=100):
     return np.concatenate([predict(network, x[i : i + batch_size]).argmax(axis=1)[:, np.newaxis] for i in starts])
 
 
-@mistake("predict_batch", "predict_batch prints its answer and returns nothing. End it with return.")
+@mistake("predict_batch", "predict_batch hands nothing back: it gives None. End it with return.")
 def predict_batch__returns_none(network, x, batch_size=100):
     starts = range(0, len(x), batch_size)
     print(np.concatenate([predict(network, x[i : i + batch_size]).argmax(axis=1) for i in starts]))
@@ -125,7 +125,7 @@ def predict_batch__missing_activation_between(network, x):
     return softmax(np.dot(a2, network["W3"]) + network["b3"])
 
 
-@mistake("predict_batch", "The images are changed by x -= ...: write into no argument.", replaces="predict")
+@mistake("predict_batch", "The images are changed, as x -= ... does: write into no argument.", replaces="predict")
 def predict_batch__mutates_input(network, x):
     z1 = sigmoid(np.dot(x, network["W1"]) + network["b1"])
     z2 = sigmoid(np.dot(z1, network["W2"]) + network["b2"])

@@ -72,7 +72,7 @@ def predict_batch__accuracy_of_errors(network, x, t, batch_size=100):
     return float(np.mean(predict_batch(network, x, batch_size) != t))
 
 
-@mistake("predict_batch", "accuracy prints its answer and returns nothing. End it with return.", replaces="accuracy")
+@mistake("predict_batch", "accuracy hands nothing back: it gives None. End it with return.", replaces="accuracy")
 def predict_batch__accuracy_returns_none(network, x, t, batch_size=100):
     print(np.mean(predict_batch(network, x, batch_size) == t))
 

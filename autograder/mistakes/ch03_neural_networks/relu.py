@@ -43,12 +43,14 @@ def relu__step(x):
     return np.where(x > 0, 1.0, 0.0)
 
 
-@mistake("relu", "An if statement can judge one number, but not an array. np.maximum takes the whole array.")
+@mistake("relu", "An if, or Python's own max, judges one number and no array. np.maximum takes the whole array.")
 def relu__scalar_only(x):
     return x if x > 0 else 0
 
 
-@mistake("relu", "x[x < 0] = 0 writes into the argument. Build a new array, for example with np.maximum.")
+@mistake(
+    "relu", "The zeros are written into the argument; y = x is the same array. Build a new one, as np.maximum does."
+)
 def relu__mutates_input(x):
     x[x < 0] = 0
     return x
@@ -63,7 +65,7 @@ def relu__integer_output(x):
 
 @mistake(
     "relu",
-    "Your function prints its answer and returns nothing. End it with return.",
+    "Your function hands nothing back: it gives None. End it with return.",
     edit=(("return y", "return None"),),
 )
 def relu__returns_none(x):
@@ -105,3 +107,13 @@ def relu__half_of_sum_and_abs(x):
 @variant("relu")
 def relu__clip(x):
     return np.clip(x, 0, None)
+
+
+@mistake("relu", "Numbers above 1 are cut down to 1. ReLU has no upper end.")
+def relu__clipped_at_one(x):
+    return np.clip(x, 0, 1)
+
+
+@mistake("relu", "The sign is turned round: the negative numbers come out, as positive ones. It is maximum(0, x).")
+def relu__of_minus_x(x):
+    return np.maximum(0, -x)

@@ -31,7 +31,7 @@ def sigmoid__overflow_nan(x):
         return np.exp(x) / (1 + np.exp(x))
 
 
-@mistake("sigmoid", "math.exp takes one number only. np.exp works on whole arrays.")
+@mistake("sigmoid", "It takes one number only, as math.exp does. np.exp works on whole arrays.")
 def sigmoid__math_exp_scalar_only(x):
     import math
 
@@ -43,7 +43,7 @@ def sigmoid__integer_division(x):
     return 1 // (1 + np.exp(-x))
 
 
-@mistake("sigmoid", "For integers the result is cut down to integers: np.zeros_like takes over the type of x.")
+@mistake("sigmoid", "For integers the result is cut down to integers: an array made like x takes over its type.")
 def sigmoid__integer_output(x):
     y = np.zeros_like(x)
     y[...] = 1 / (1 + np.exp(-np.clip(x, -500, 500)))
@@ -62,7 +62,7 @@ def sigmoid__mutates_input(x):
         return 1 / (1 + np.exp(x))
 
 
-@mistake("sigmoid", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("sigmoid", "Your function hands nothing back: it gives None. End it with return.")
 def sigmoid__returns_none(x):
     print(1 / (1 + np.exp(-x)))
 
@@ -103,3 +103,32 @@ def sigmoid__two_branches(x):
 def sigmoid__reciprocal(x):
     with np.errstate(all="ignore"):
         return np.power(1 + np.exp(np.negative(x)), -1.0)
+
+
+@mistake("sigmoid", "The results are cut down to whole numbers. A sigmoid lies between 0 and 1: leave int out.")
+def sigmoid__cut_to_int(x):
+    with np.errstate(over="ignore"):
+        return (1 / (1 + np.exp(-x))).astype(int)
+
+
+@mistake("sigmoid", "That is the derivative of the sigmoid, y (1 - y). The value y itself is asked.")
+def sigmoid__derivative(x):
+    with np.errstate(over="ignore"):
+        y = 1 / (1 + np.exp(-x))
+        return y * (1 - y)
+
+
+@mistake("sigmoid", "Below the fraction line stands 1 - exp(-x). A plus is asked: 1 + exp(-x).")
+def sigmoid__minus_exp(x):
+    with np.errstate(all="ignore"):
+        return 1 / (1 - np.exp(-x))
+
+
+@variant("sigmoid")
+def sigmoid__extended_precision(x):
+    return 1 / (1 + np.exp(-x.astype(np.longdouble)))
+
+
+@variant("sigmoid")
+def sigmoid__in_logarithms(x):
+    return np.exp(-np.logaddexp(0, -x))

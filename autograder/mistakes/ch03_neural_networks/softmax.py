@@ -63,7 +63,7 @@ def softmax__sum_axis_no_keepdims(scores):
 
 @mistake(
     "softmax",
-    "scores -= ... writes into the argument. Write shifted = scores - ... instead.",
+    "The argument is changed, as scores -= ... does. Write shifted = scores - ... instead.",
     edit=(
         (
             "shifted = scores - scores.max(axis=-1, keepdims=True)",
@@ -120,7 +120,10 @@ def softmax__integer_input(scores):
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-@mistake("softmax", "For integer scores the probabilities are cut down to 0 and 1: zeros_like takes over their type.")
+@mistake(
+    "softmax",
+    "For integer scores the probabilities are cut down to 0 and 1: an array made like them takes over their type.",
+)
 def softmax__integer_output(scores):
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     probabilities = np.zeros_like(scores)
@@ -134,7 +137,7 @@ def softmax__batch_only(scores):
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-@mistake("softmax", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("softmax", "Your function hands nothing back: it gives None. End it with return.")
 def softmax__returns_none(scores):
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     print(weights / weights.sum(axis=-1, keepdims=True))
@@ -160,3 +163,29 @@ def softmax__global_state(scores):
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
         kept_probabilities[scores.shape] = weights / weights.sum(axis=-1, keepdims=True)
     return kept_probabilities[scores.shape]
+
+
+@mistake("softmax", "The sign in the exponent is turned round: the smallest score gets the most.")
+def softmax__of_minus_scores(scores):
+    weights = np.exp(scores.min(axis=-1, keepdims=True) - scores)
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+@mistake(
+    "softmax", "The shift is not by the largest score of the row, so exp still overflows if the others lie far below."
+)
+def softmax__shifted_by_another(scores):
+    with np.errstate(all="ignore"):
+        weights = np.exp(scores - scores.min(axis=-1, keepdims=True))
+        return weights / weights.sum(axis=-1, keepdims=True)
+
+
+@mistake("softmax", "Those are the logarithms of the probabilities. Take exp of them.")
+def softmax__log_softmax(scores):
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@mistake("softmax", "Only the largest score gets a share. Every class gets one: use exp, not a comparison.")
+def softmax__winner_takes_all(scores):
+    return (scores == scores.max(axis=-1, keepdims=True)).astype(float)

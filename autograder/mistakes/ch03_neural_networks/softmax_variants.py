@@ -1,3 +1,4 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """Right ways to write softmax that a careless test would reject."""
 
 import numpy as np
@@ -44,3 +45,17 @@ def softmax__copy_then_in_place(scores):
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=-1, keepdims=True)
     return weights
+
+
+@variant("softmax")
+def softmax__pairs_of_scores(scores):
+    return 1 / np.exp(scores[..., None, :] - scores[..., :, None]).sum(axis=-1)
+
+
+@variant("softmax")
+def softmax__lists(scores):
+    if scores.ndim == 2:
+        return [softmax(row) for row in scores]
+    largest = max(scores.tolist())
+    weights = [np.e ** (score - largest) for score in scores.tolist()]
+    return [weight / sum(weights) for weight in weights]

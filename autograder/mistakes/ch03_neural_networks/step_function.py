@@ -32,7 +32,9 @@ def step_function__float_output(x):
     return np.where(x > 0, 1.0, 0.0)
 
 
-@mistake("step_function", "An if statement can judge one number, but not an array. Compare the whole array at once.")
+@mistake(
+    "step_function", "It works for one number, but not for an array, as an if does. Compare the whole array at once."
+)
 def step_function__scalar_only(x):
     if x > 0:
         return 1
@@ -66,7 +68,7 @@ def step_function__mutates_input(x):
     return x.astype(int)
 
 
-@mistake("step_function", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("step_function", "Your function hands nothing back: it gives None. End it with return.")
 def step_function__returns_none(x):
     print((x > 0).astype(int))
 

@@ -110,7 +110,7 @@ def cross_entropy_error__batch_one_result_array(y, t):
     return losses if len(losses) == 1 else losses.mean()
 
 
-@mistake("cross_entropy_error", "The function prints its answer and returns nothing. End it with return.")
+@mistake("cross_entropy_error", "The function hands nothing back: it gives None. End it with return.")
 def cross_entropy_error__returns_none(y, t):
     if y.ndim == 1:
         y, t = y.reshape(1, -1), t.reshape(1, -1)
@@ -118,7 +118,7 @@ def cross_entropy_error__returns_none(y, t):
     print(-np.mean(np.log(y[np.arange(len(y)), labels] + 1e-7)))
 
 
-@mistake("cross_entropy_error", "y += 1e-7 writes into the argument. Write np.log(y + 1e-7) instead.")
+@mistake("cross_entropy_error", "The argument is changed, as y += 1e-7 does. Write np.log(y + 1e-7) instead.")
 def cross_entropy_error__mutates_input(y, t):
     y += 1e-7
     if y.ndim == 1:

@@ -52,7 +52,7 @@ ALTERED = [
     altered(
         "cross_entropy_single",
         "divides_by_classes",
-        "The sum is divided by the number of classes: np.mean instead of np.sum.",
+        "The sum is divided by the number of classes, as np.mean does. Use np.sum.",
         ("np.sum", "np.mean"),
     ),
     altered(
@@ -66,12 +66,12 @@ ALTERED = [
 ]
 
 
-@mistake("cross_entropy_single", "The function prints its answer and returns nothing. End it with return.")
+@mistake("cross_entropy_single", "The function hands nothing back: it gives None. End it with return.")
 def cross_entropy_single__returns_none(y, t):
     print(-np.sum(t * np.log(y + 1e-7)))
 
 
-@mistake("cross_entropy_single", "y += 1e-7 writes into the argument. Write np.log(y + 1e-7) instead.")
+@mistake("cross_entropy_single", "The argument is changed, as y += 1e-7 does. Write np.log(y + 1e-7) instead.")
 def cross_entropy_single__mutates_input(y, t):
     y += 1e-7
     return -np.sum(t * np.log(y))

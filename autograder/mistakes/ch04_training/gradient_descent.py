@@ -68,7 +68,7 @@ ALTERED = [
     altered(
         "gradient_descent",
         "only_one_step",
-        "return stands inside the loop, so the walk ends after one step.",
+        "The walk ends after one step, as a return inside the loop makes it.",
         (STEP, f"{STEP}\n        return x"),
     ),
     altered(
@@ -80,7 +80,7 @@ ALTERED = [
     altered(
         "gradient_descent",
         "returns_none",
-        "The place is printed and not returned. End with return.",
+        "The place is not returned; printing it is not enough. End with return.",
         ("return x", "print(x)"),
     ),
     altered(

@@ -78,7 +78,7 @@ ALTERED = [
 ]
 
 
-@mistake("minibatch_choice", "The function prints the batch and returns nothing. End it with return.")
+@mistake("minibatch_choice", "The function hands nothing back: it gives None. End it with return.")
 def minibatch_choice__returns_none(x, t, batch_size, rng):
     rows = rng.choice(len(x), batch_size)
     print(x[rows], t[rows])

@@ -62,7 +62,7 @@ ALTERED = [
 ]
 
 
-@mistake("numerical_diff", "The function prints its answer and returns nothing. End it with return.")
+@mistake("numerical_diff", "The function hands nothing back: it gives None. End it with return.")
 def numerical_diff__returns_none(f, x):
     h = 1e-4
     print((f(x + h) - f(x - h)) / (2 * h))

@@ -98,7 +98,7 @@ ALTERED = [
     altered(
         "numerical_gradient",
         "returned_too_early",
-        "return stands inside the loop, so only the first entry gets its slope.",
+        "Only the first entry gets its slope, as a return inside the loop makes it.",
         (SLOPE, SLOPE + "\n        return gradient"),
     ),
     altered(

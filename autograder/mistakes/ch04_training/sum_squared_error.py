@@ -58,18 +58,18 @@ ALTERED = [
     altered(
         "sum_squared_error",
         "integer_output",
-        "The loss is cut down to a whole number: // cuts off, / does not.",
+        "The loss is cut down to a whole number, as // and int() do.",
         ("float(0.5 * np.sum((y - t) ** 2))", "np.sum((y - t) ** 2) // 2"),
     ),
 ]
 
 
-@mistake("sum_squared_error", "The function prints its answer and returns nothing. End it with return.")
+@mistake("sum_squared_error", "The function hands nothing back: it gives None. End it with return.")
 def sum_squared_error__returns_none(y, t):
     print(0.5 * np.sum((y - t) ** 2))
 
 
-@mistake("sum_squared_error", "y -= t writes into the argument. Write difference = y - t instead.")
+@mistake("sum_squared_error", "The argument is changed, as y -= t does. Write difference = y - t instead.")
 def sum_squared_error__mutates_input(y, t):
     y -= t.astype(y.dtype)
     return 0.5 * np.sum(y**2)

@@ -93,7 +93,7 @@ ALTERED = [
 ]
 
 
-@mistake("tangent_line", "function_1 prints its value and returns nothing.", replaces="function_1")
+@mistake("tangent_line", "function_1 hands nothing back (None).", replaces="function_1")
 def tangent_line__function_1_returns_none(x):
     print(0.01 * x**2 + 0.1 * x)
 

@@ -49,7 +49,7 @@ ALTERED = [
     wrong("whole_data", "Every iteration takes all samples. Draw a batch.", (DRAW, "x_batch, t_batch = x, t")),
     wrong(
         "one_iteration_only",
-        "return stands inside the loop, so training ends after one iteration.",
+        "Training ends after one iteration, as a return inside the loop makes it.",
         (NOTE, f"{NOTE}\n        return losses"),
     ),
     wrong("one_iteration_missing", "One iteration is missing.", ("range(iterations)", "range(1, iterations)")),

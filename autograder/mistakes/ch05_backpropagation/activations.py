@@ -196,7 +196,7 @@ ALTERED = [
     altered(
         "Sigmoid",
         "mutates_input",
-        "Forward writes into x (x *= -1 changes the caller's array). Make a new array: -x.",
+        "Forward changes the caller's array, as x *= -1 does. Make a new array: -x.",
         (_SIGMOID, "x *= -1\n            out = 1 / (1 + np.exp(x))"),
     ),
     altered(

@@ -100,7 +100,7 @@ def buy_apple__only_gradients(apple, apple_num, tax):
     return apple_num * tax, apple * tax, apple * apple_num
 
 
-@mistake("buy_apple", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("buy_apple", "Your function hands nothing back: it gives None. End it with return.")
 def buy_apple__returns_none(apple, apple_num, tax):
     print(apple * apple_num * tax, apple_num * tax, apple * tax, apple * apple_num)
 

@@ -119,7 +119,7 @@ def buy_apple_orange__only_price(apple, apple_num, orange, orange_num, tax):
     return (apple * apple_num + orange * orange_num) * tax
 
 
-@mistake("buy_apple_orange", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("buy_apple_orange", "Your function hands nothing back: it gives None. End it with return.")
 def buy_apple_orange__returns_none(apple, apple_num, orange, orange_num, tax):
     print((apple * apple_num + orange * orange_num) * tax)
 

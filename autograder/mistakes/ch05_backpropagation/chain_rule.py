@@ -74,7 +74,7 @@ def chain_rule__one_number(x, y, a=1.0, b=1.0):
     return 2 * (a * x + b * y) * a
 
 
-@mistake("chain_rule", "Your function prints its answer and returns nothing. End it with return.")
+@mistake("chain_rule", "Your function hands nothing back: it gives None. End it with return.")
 def chain_rule__returns_none(x, y, a=1.0, b=1.0):
     t = a * x + b * y
     print(2 * t * a, 2 * t * b)

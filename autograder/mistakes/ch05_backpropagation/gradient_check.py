@@ -112,7 +112,7 @@ ALTERED = [
     altered(
         "gradient_check",
         "returns_none",
-        "The function prints its table and returns nothing. End it with return.",
+        "The function hands nothing back: it gives None. End it with return.",
         ("return {name", "table = {name"),
     ),
     altered_variant(

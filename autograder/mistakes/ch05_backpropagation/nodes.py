@@ -78,7 +78,7 @@ ALTERED = [
     altered(
         "MulLayer",
         "returns_none",
-        "forward prints the product and returns nothing. End it with return.",
+        "forward hands nothing back: it gives None. End it with return.",
         ("return x * y", "print(x * y)"),
     ),
     altered(
@@ -90,7 +90,7 @@ ALTERED = [
     altered(
         "MulLayer",
         "mutates_input",
-        "x *= y writes into the array that was passed in. x * y makes a new one.",
+        "The array that was passed in is changed, as x *= y does. x * y makes a new one.",
         ("return x * y", "x *= y\n        return x"),
     ),
     altered(
@@ -158,7 +158,7 @@ ALTERED = [
     altered(
         "AddLayer",
         "returns_none",
-        "forward prints the sum and returns nothing. End it with return.",
+        "forward hands nothing back: it gives None. End it with return.",
         ("return x + y", "print(x + y)"),
     ),
     altered(

@@ -128,7 +128,7 @@ ALTERED = [
     altered(
         "TwoLayerNet",
         "uniform_weights",
-        "The weights are all positive (np.random.rand). np.random.randn draws them around 0.",
+        "The weights are all positive, as np.random.rand draws them. np.random.randn draws them around 0.",
         (_RANDOM1, "np.random.rand(input_size, hidden_size)"),
         (_RANDOM2, "np.random.rand(hidden_size, output_size)"),
     ),
@@ -199,7 +199,7 @@ ALTERED = [
     altered(
         "TwoLayerNet",
         "only_first_layer",
-        "Predict returns inside its loop, after the first layer. The return stands behind the loop.",
+        "Predict ends after the first layer, as a return inside its loop makes it. It stands behind the loop.",
         (
             _PREDICT,
             "        for layer in self.layers.values():\n            x = layer.forward(x)\n            return x\n",

@@ -113,7 +113,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "Your function prints its answer and returns nothing.",
+        "Your function hands nothing back (None).",
         (BACK, BACK.replace("return ", "print(") + ")"),
     ),
     altered_variant(ID, "clipped", ("right + 1e-7", "np.clip(right, 1e-7, None)")),

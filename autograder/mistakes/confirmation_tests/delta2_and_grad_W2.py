@@ -101,14 +101,14 @@ ALTERED = [
     altered(
         ID,
         "mutates_input",
-        "y -= d writes into the outputs. Make a new array: y - d.",
+        "The outputs y are changed, as y -= d does. Make a new array: y - d.",
         ("delta2 = y - d", "s = y * (1 - y)\n    y -= d\n    delta2 = y"),
         (SIGMOID, "delta2 = delta2 * s"),
     ),
     altered(
         ID,
         "returns_none",
-        "The results are printed and not returned. End the function with return.",
+        "The results are not returned; printing them is not enough. End the function with return.",
         (BACK, "print(delta2, np.dot(z1.T, delta2))"),
     ),
     altered_variant(ID, "at_sign", ("np.dot(z1.T, delta2)", "z1.T @ delta2")),

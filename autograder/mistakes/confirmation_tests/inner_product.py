@@ -15,7 +15,9 @@ def inner_product__bias_missing(w, x, b):
     return np.dot(w, x)
 
 
-@mistake("inner_product", "np.outer multiplies each with each. Equal places are multiplied and added up: np.dot.")
+@mistake(
+    "inner_product", "Each is multiplied with each, as np.outer does. Equal places are multiplied and added up: np.dot."
+)
 def inner_product__outer(w, x, b):
     return np.outer(w, x) + b
 
@@ -49,7 +51,7 @@ def inner_product__wrong_shape(w, x, b):
     return np.array([np.dot(w, x) + b])
 
 
-@mistake("inner_product", "w *= x writes into the weights. Make a new array: w * x.")
+@mistake("inner_product", "The weights are changed, as w *= x does. Make a new array: w * x.")
 def inner_product__mutates_input(w, x, b):
     w *= x
     return np.sum(w) + b
@@ -80,14 +82,14 @@ def inner_product__first_sample_only(w, X, b):
     return np.dot(X[0], w) + b
 
 
-@mistake("inner_product", "inner_product prints its answer and returns nothing. End it with return.")
+@mistake("inner_product", "inner_product hands nothing back: it gives None. End it with return.")
 def inner_product__returns_none(w, x, b):
     print(np.dot(w, x) + b)
 
 
 @mistake(
     "inner_product",
-    "inner_products prints its answer and returns nothing. End it with return.",
+    "inner_products hands nothing back: it gives None. End it with return.",
     replaces="inner_products",
 )
 def inner_product__several_return_none(w, X, b):

@@ -76,7 +76,7 @@ ALTERED = [
     altered(
         ID,
         "returns_none",
-        "The results are printed and not returned. End the function with return.",
+        "The results are not returned; printing them is not enough. End the function with return.",
         ("return shapes, parameters", "print(shapes, parameters)"),
     ),
     altered(
