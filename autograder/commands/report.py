@@ -46,4 +46,8 @@ def write_everybody(
     """Write the report into the class's folder; without names into a folder of its own, which may be handed on."""
     out_dir = class_dir / "reports" / (f"{slug}-without-names" if hide_names else slug)
     history = class_dir / ".autograder" / "history" / f"{slug}.json"
-    return write_class_report(results, out_dir, class_dir / "feedback", history=history, hide_names=hide_names)
+    store = ResultStore(class_dir, slug)
+    times = {result.student: known for result in results if (known := store.times(result.student)) is not None}
+    return write_class_report(
+        results, out_dir, class_dir / "feedback", history=history, times=times, hide_names=hide_names
+    )

@@ -26,6 +26,7 @@ from autograder.grading.memory import Remembering
 from autograder.grading.result import ExerciseResult, SubmissionResult, first_in_precedence
 from autograder.grading.run import Environment
 from autograder.grading.suite import load_suites
+from autograder.grading.times import RunTimes
 from autograder.grading.training import training_of
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.notebook import CellRun, run_notebook
@@ -41,6 +42,7 @@ class Graded(msgspec.Struct, frozen=True):
     alignment: Alignment | None = None
     runs: tuple[CellRun | None, ...] = ()
     """What became of each aligned cell; None for text."""
+    times: RunTimes | None = None
 
 
 class Engine:
@@ -135,11 +137,14 @@ class Engine:
         alignment = self.aligned(notebook, earlier)
         try:
             with self.run_cells(alignment) as (process, runs):
-                exercises = ExerciseGrader(self, alignment, process, runs).grade(only)
+                notebook_s = round(process.waited_s, 3)
+                grader = ExerciseGrader(self, alignment, process, runs)
+                exercises = grader.grade(only)
         except InternalError as error:
             accident = Accident("internal-error", f"our own machinery failed: {error}")
             return Graded(self._result(student, self._ours(), (*accidents, *alignment.accidents, accident)), alignment)
-        return Graded(self._result(student, exercises, (*accidents, *alignment.accidents)), alignment, runs)
+        result = self._result(student, exercises, (*accidents, *alignment.accidents))
+        return Graded(result, alignment, runs, RunTimes(notebook_s, grader.seconds))
 
     def aligned(self, notebook: Notebook, earlier: Mapping[str, str] | None = None) -> Alignment:
         """Lay a notebook over the released one; `earlier` as for `grade_notebook`."""

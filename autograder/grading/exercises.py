@@ -61,12 +61,17 @@ class ExerciseGrader:
         self._cell_of = dict(enumerate(number for number, run in enumerate(runs) if run is not None))
         self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
         self._results: dict[str, ExerciseResult] = {}
+        self.seconds: dict[str, float] = {}
+        """How long the student's code ran in the tests of each exercise."""
 
     def grade(self, only: Collection[str] | None = None) -> tuple[ExerciseResult, ...]:
         """The results of all exercises in their order, or of those named by `only`."""
         for exercise in self._tools.chapter.exercises:
             if only is None or exercise.id in only:
+                before = self._process.waited_s
                 self._results[exercise.id] = self._with_cell_error(exercise, self._grade(exercise))
+                if self._process.waited_s > before:
+                    self.seconds[exercise.id] = round(self._process.waited_s - before, 3)
         return tuple(self._results.values())
 
     def _with_cell_error(self, exercise: Exercise, result: ExerciseResult) -> ExerciseResult:

@@ -13,17 +13,24 @@ import msgspec
 
 from autograder.errors import UsageError
 from autograder.files import write_atomically
-from autograder.reports.charts import chart, stack
+from autograder.reports.figures import histogram, outcomes
 from autograder.reports.hiding import pseudonyms, renamed, renamed_change
 from autograder.reports.history import change_since_last
-from autograder.reports.numbers import BINS, ClassNumbers, class_numbers
+from autograder.reports.numbers import BINS, NO_TIMES, ClassNumbers, class_numbers
 from autograder.reports.page import template
 from autograder.reports.text import csv_cell, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from autograder.grading.result import SubmissionResult
+    from autograder.grading.times import RunTimes
+
+
+# A submission under a name that no folder may have gets no page.
+_NO_PAGE = "refused"
 
 
 class ReportFiles(NamedTuple):
@@ -47,6 +54,7 @@ def write_class_report(
     feedback_dir: Path | None = None,
     *,
     history: Path | None = None,
+    times: Mapping[str, RunTimes] = NO_TIMES,
     hide_names: bool = False,
 ) -> ReportFiles:
     """Write `<assignment>.html`, `.json` and `.csv` into out_dir.
@@ -56,16 +64,19 @@ def write_class_report(
         out_dir: made when missing.
         feedback_dir: holds the students' pages; by default the nearest `feedback` in a folder around out_dir.
         history: file with the scores of the last grading; without it nothing is compared.
+        times: how long the code of each student ran; those of students without a result are left out.
         hide_names: write numbers in place of names, and no links to the students' pages.
     """
     assignments = sorted({result.assignment for result in results})
     if len(assignments) != 1:
         raise UsageError(f"a class report needs results of one assignment, got {', '.join(assignments) or 'none'}")
     change = change_since_last(results, history)
+    times = {result.student: times[result.student] for result in results if result.student in times}
     if hide_names:
         names = pseudonyms(results)
         results, change = renamed(results, names), renamed_change(change, names)
-    numbers = class_numbers(results, change)
+        times = {names[student]: known for student, known in times.items()}
+    numbers = class_numbers(results, change, times)
     base = out_dir / quote(assignments[0], safe="")
     out_dir.mkdir(parents=True, exist_ok=True)
     address = None if hide_names else _address(feedback_dir, out_dir)
@@ -86,17 +97,30 @@ def class_page(numbers: ClassNumbers, feedback_dir: str | None) -> str:
     links = (
         {}
         if feedback_dir is None
-        else {row.student: feedback_link(feedback_dir, numbers.assignment, row.student) for row in numbers.students}
+        else {
+            row.student: feedback_link(feedback_dir, numbers.assignment, row.student)
+            for row in numbers.students
+            if _NO_PAGE not in row.accidents
+        }
     )
     labels = [f"{index * 100 // BINS}-{(index + 1) * 100 // BINS}" for index in range(BINS)]
-    attempted = [str(number) for number in range(len(numbers.completion))]
     return template("class.html.j2").render(
         numbers=numbers,
-        scores=chart(labels, numbers.distribution),
-        completion=chart(attempted, numbers.completion),
-        stacks={exercise.id: stack(exercise.verdicts) for exercise in numbers.exercises},
+        figures=_figures(numbers, labels),
         links=links,
     )
+
+
+def _figures(numbers: ClassNumbers, labels: list[str]) -> dict[str, Markup]:
+    attempted = [str(number) for number in range(len(numbers.completion))]
+    many = f"exercises attempted, of {len(numbers.exercises)}"
+    return {
+        "scores": histogram("drawn-scores", "Students by percent of the points", "% of the points", labels,
+                            numbers.distribution),
+        "completion": histogram("drawn-completion", "Students by exercises attempted", many, attempted,
+                                numbers.completion),
+        "outcomes": outcomes("drawn-outcomes", "Results of each exercise", numbers.exercises),
+    }  # fmt: skip
 
 
 def class_json(numbers: ClassNumbers) -> str:
@@ -110,12 +134,13 @@ def class_csv(numbers: ClassNumbers) -> str:
     ids = [exercise.id for exercise in numbers.exercises]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    head = ["student", "verdict", "score", "max_score", "attempted", *ids, "mistakes", "accidents"]
+    head = ["student", "verdict", "score", "max_score", "attempted", "seconds", *ids, "mistakes", "accidents"]
     writer.writerow(csv_cell(name) for name in head)
     for row in numbers.students:
         scores = [number(row.scores[key]) if key in row.scores else "" for key in ids]
         texts = [csv_cell(" ".join(row.mistakes)), csv_cell(" ".join(row.accidents))]
-        points = [number(row.score), number(row.max_score), str(row.attempted)]
+        seconds = "" if row.seconds is None else f"{row.seconds:.2f}"
+        points = [number(row.score), number(row.max_score), str(row.attempted), seconds]
         writer.writerow([csv_cell(row.student), csv_cell(row.verdict), *points, *scores, *texts])
     return out.getvalue()
 

@@ -76,9 +76,13 @@ def _accuracy(curve: Curve) -> Panel | None:
     lines = tuple((name, kind, _points(curve.iterations, values, last, 1.0)) for name, kind, values in found if values)
     goals = tuple(Tick(_y(goal, 1.0), f"{goal:.2f}".rstrip("0")) for goal in curve.goals)
     ends = " and ".join(f"{values[-1]:.3g} on the {name}" for name, _, values in found if values)
-    asked = f" Points are given from {' and '.join(f'{goal:g}' for goal in curve.goals)} on." if curve.goals else ""
+    asked = f" Points are given from {_listed([f'{goal:g}' for goal in curve.goals])} on." if curve.goals else ""
     words = f"After {last} iterations the accuracy is {ends}.{asked}"
     return Panel("accuracy", lines, goals, _x_ticks(last), (Tick(_y(1, 1), "1"), Tick(_y(0, 1), "0")), words)
+
+
+def _listed(texts: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
 def _points(at: Sequence[float], values: Sequence[float], last: float, top: float) -> str:

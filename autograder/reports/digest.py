@@ -21,6 +21,10 @@ def digest(numbers: ClassNumbers) -> Text:
     return Text("\n").join(Text(one_line(line, 400)) for line in _lines(numbers))
 
 
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def _lines(numbers: ClassNumbers) -> Iterator[str]:
     hard = sorted((e for e in numbers.exercises if e.difficulty is not None), key=lambda e: (e.difficulty or 0, e.id))
     if hard:
@@ -35,10 +39,13 @@ def _lines(numbers: ClassNumbers) -> Iterator[str]:
         yield f"most frequent mistakes: {made}"
     if numbers.stops:
         students = len({stop.student for stop in numbers.stops})
-        yield f"ended by a limit or a crash: {len(numbers.stops)} exercises, {students} students"
+        yield f"ended by a limit or a crash: {_many(len(numbers.stops), 'exercise')}, {_many(students, 'student')}"
+    if numbers.times and numbers.times.slow:
+        slow = ", ".join(f"{one.exercise} {one.seconds:.1f} s" for one in numbers.times.slow[:_SHOWN])
+        yield f"far slower than the others: {_many(len(numbers.times.slow), 'answer')} ({slow})"
     if numbers.change and numbers.change.moves:
         before, after = numbers.change.mean_before, numbers.change.mean_after
         means = "" if before is None or after is None else f"; mean {number(before)} before, {number(after)} now"
-        yield f"since the last grading {len(numbers.change.moves)} scores changed{means}"
+        yield f"since the last grading {_many(len(numbers.change.moves), 'score')} changed{means}"
     if numbers.looks:
         yield f"worth a second look: {len(numbers.looks)}, listed in the report"

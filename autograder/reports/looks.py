@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from autograder.reports.items import ExerciseNumbers
 
 _ENOUGH = 10
+# One or two students who differ from all others make a correlation that is chance.
+_FEW = 3
 _LOW = 0.1
 _HARD = 0.3
 _UNTOUCHED = 0.3
@@ -44,7 +46,8 @@ def _of(exercise: ExerciseNumbers) -> Iterator[Look]:
     if exercise.difficulty is not None and exercise.difficulty < _HARD:
         reason = f"those who tried it won {exercise.difficulty:.0%} of its points: is the lesson clear?"
         yield Look(exercise.id, "", reason)
-    if exercise.discrimination is not None and exercise.discrimination < _LOW:
+    lost = exercise.attempted - exercise.right
+    if exercise.discrimination is not None and exercise.discrimination < _LOW and lost >= _FEW:
         reason = f"points here say little about the rest (discrimination {exercise.discrimination:.2f})"
         yield Look(exercise.id, "", reason)
     tests = [test for test in exercise.tests if test.tried >= _ENOUGH]
@@ -54,6 +57,6 @@ def _of(exercise: ExerciseNumbers) -> Iterator[Look]:
     for test in tests:
         if test.failed == test.tried:
             yield Look(exercise.id, test.id, f"all of {test.tried} fail it: is it fair?")
-        elif test.failed and test.discrimination is not None and test.discrimination < -_LOW:
+        elif test.failed >= _FEW and (test.discrimination or 0.0) < -_LOW:
             reason = f"strong work fails it more often than weak work ({test.discrimination:.2f})"
             yield Look(exercise.id, test.id, reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from statistics import fmean, median
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,14 +13,17 @@ from autograder.reports.feedback import share
 from autograder.reports.history import Change  # noqa: TC001  # msgspec looks it up
 from autograder.reports.items import ExerciseNumbers, counts, exercises_of
 from autograder.reports.looks import Look, looks_at
+from autograder.reports.times import ClassTimes, class_times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from autograder.grading.result import SubmissionResult
+    from autograder.grading.times import RunTimes
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BINS = 10
+NO_TIMES: Mapping[str, RunTimes] = MappingProxyType({})
 _STOPPED = ("over-limit", "crashed")
 
 
@@ -50,13 +54,14 @@ class StopNumbers(msgspec.Struct, frozen=True):
 
 
 class StudentNumbers(msgspec.Struct, frozen=True):
-    """One line of the class list."""
+    """One line of the class list; `seconds` that all of the code ran, None where nobody knows."""
 
     student: str
     verdict: str
     score: float
     max_score: float
     attempted: int
+    seconds: float | None
     scores: dict[str, float]
     mistakes: tuple[str, ...]
     accidents: tuple[str, ...]
@@ -70,6 +75,7 @@ class ClassNumbers(msgspec.Struct, frozen=True):
         completion: how many submissions attempted 0, 1, 2, ... exercises.
         looks: what is worth a second look.
         change: against the last grading; None where there is nothing to compare with.
+        times: how long the code ran; None where nobody knows.
     """
 
     schema_version: int
@@ -91,15 +97,26 @@ class ClassNumbers(msgspec.Struct, frozen=True):
     looks: tuple[Look, ...]
     students: tuple[StudentNumbers, ...]
     change: Change | None = None
+    times: ClassTimes | None = None
 
 
-def class_numbers(results: Sequence[SubmissionResult], change: Change | None = None) -> ClassNumbers:
-    """Count a class; the order of the results does not matter."""
+def class_numbers(
+    results: Sequence[SubmissionResult],
+    change: Change | None = None,
+    times: Mapping[str, RunTimes] = NO_TIMES,
+) -> ClassNumbers:
+    """Count a class; the order of the results does not matter.
+
+    Args:
+        results: all of one assignment.
+        change: against the last grading.
+        times: how long each student's code ran.
+    """
     results = sorted(results, key=lambda result: result.student)
     scores = [result.score for result in results if result.verdict != "internal-error"]
     max_score = max((result.max_score for result in results), default=0.0)
     exercises = exercises_of(results)
-    students = tuple(_student(result) for result in results)
+    students = tuple(_student(result, times.get(result.student)) for result in results)
     return ClassNumbers(
         schema_version=SCHEMA_VERSION,
         assignment=results[0].assignment if results else "",
@@ -120,6 +137,7 @@ def class_numbers(results: Sequence[SubmissionResult], change: Change | None = N
         looks=looks_at(exercises),
         students=students,
         change=change,
+        times=class_times(times, [exercise.id for exercise in exercises]),
     )
 
 
@@ -155,13 +173,14 @@ def _reasons(tests: Sequence[object]) -> list[str]:
     return [test.message for test in tests if test.verdict in _STOPPED and test.message]  # type: ignore[attr-defined]
 
 
-def _student(result: SubmissionResult) -> StudentNumbers:
+def _student(result: SubmissionResult, times: RunTimes | None) -> StudentNumbers:
     return StudentNumbers(
         student=result.student,
         verdict=result.verdict,
         score=result.score,
         max_score=result.max_score,
         attempted=sum(e.verdict not in ("not-attempted", "internal-error") for e in result.exercises),
+        seconds=None if times is None else round(times.notebook + sum(times.exercises.values()), 3),
         scores={exercise.id: exercise.score for exercise in result.exercises},
         mistakes=tuple(f"{exercise.id}:{mistake}" for exercise in result.exercises for mistake in exercise.mistakes),
         accidents=tuple(accident.kind for accident in result.accidents),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from autograder.reports.curves import Drawing, drawing
 from autograder.reports.errors import meaning
 from autograder.reports.text import clean, words
-from autograder.reports.verdicts import Wording, exercise_wording
+from autograder.reports.verdicts import Wording, exercise_wording, wording
 from autograder.reports.visible import Hint, Visible
 
 if TYPE_CHECKING:
@@ -19,16 +19,22 @@ _FIGURE_LIMIT_BYTES = 2 * 2**20
 _FIGURES_PER_EXERCISE = 6
 # Of these nothing can be said but what the verdict means.
 _TOLD_BY_WORDING = ("not-attempted", "needs-review", "internal-error")
+_SAID = "The reason is said above."
+_TRIED = ("wrong", "crashed", "over-limit")
+_TOLD = {"passed": "holds", "wrong": "does not hold"}
 _FOLLOW_THROUGH = "An earlier answer that this one builds on"
 _COUNT_OF_FACTS = "facts do not hold yet"
 
 
 class Check(NamedTuple):
-    """One fact that was tested, as the page shows it."""
+    """One fact that was tested, as the page shows it; `told` says in words what `mark` says as a sign."""
 
     fact: str
     message: str
     passed: bool
+    mark: str
+    told: str
+    tone: str
     score: float
     max_score: float
 
@@ -39,7 +45,10 @@ class Part(NamedTuple):
     Attributes:
         headline: what is wrong, in one sentence; empty where the list of facts tells it.
         messages: what else there is to say.
+        python: what Python said when the cell of the answer was run.
         error: what the error means that the code ended in.
+        read: the heading in the notebook below which to read again; empty where there is nothing to read.
+        section: the same as a section of the book, or a part of the notebook.
         example: how the visible check failed.
         held: how many of the facts hold, in words.
     """
@@ -48,9 +57,11 @@ class Part(NamedTuple):
     wording: Wording
     headline: str
     messages: tuple[str, ...]
+    python: str
     error: str
     next_step: str
-    read_again: bool
+    read: str
+    section: str
     example: str
     hints: tuple[Hint, ...]
     checks: tuple[Check, ...]
@@ -64,19 +75,24 @@ NOTHING_VISIBLE = Visible()
 
 def part_of(exercise: ExerciseResult, visible: Visible = NOTHING_VISIBLE) -> Part:
     """Return what the page says about one exercise."""
-    shown, messages = exercise_wording(exercise), _messages(exercise)
-    checks = _checks(exercise)
-    open_ = shown.tone in ("bad", "part") or exercise.verdict == "not-attempted"
+    shown = exercise_wording(exercise)
+    messages = _messages(exercise) or _first_reason(exercise)
+    checks = _checks(exercise, messages)
+    tried = shown.tone in ("bad", "part")
+    open_ = tried or exercise.verdict == "not-attempted"
     headline, *others = messages or ("",)
+    error = _error(exercise) if tried and not exercise.mistakes else ""
     return Part(
         exercise=exercise,
         wording=shown,
         headline=headline,
         messages=tuple(others),
-        error=meaning(tuple(test.message for test in exercise.tests)) if open_ and not exercise.mistakes else "",
-        next_step=_next_step(exercise, shown, messages),
-        read_again=_read_again(exercise, shown, messages),
-        example=visible.example if open_ else "",
+        python=visible.error if tried else "",
+        error=error,
+        next_step="" if error else _next_step(exercise, shown, messages),
+        read=(visible.heading or exercise.title) if open_ else "",
+        section=_section(exercise.section) if open_ else "",
+        example=visible.example if tried else "",
         hints=visible.hints if open_ else (),
         checks=checks,
         held=_held(checks),
@@ -119,21 +135,36 @@ def _next_step(exercise: ExerciseResult, shown: Wording, messages: tuple[str, ..
     return "" if is_specific else shown.next_step
 
 
-def _read_again(exercise: ExerciseResult, shown: Wording, messages: tuple[str, ...]) -> bool:
-    done = shown.tone in ("good", "ours") or exercise.verdict == "needs-review"
-    return bool(exercise.section) and not done and not any(exercise.section in text for text in messages)
+def _section(section: str) -> str:
+    return f"section {section}" if section[:1].isdigit() else section
 
 
-def _checks(exercise: ExerciseResult) -> tuple[Check, ...]:
+def _first_reason(exercise: ExerciseResult) -> tuple[str, ...]:
+    """What the first test that failed says, where nothing is said of the whole."""
+    if exercise.verdict not in _TRIED:
+        return ()
+    found = (clean(test.message).strip() for test in exercise.tests if test.verdict in _TRIED)
+    return tuple(text for text in [next(filter(None, found), "")] if text)
+
+
+def _error(exercise: ExerciseResult) -> str:
+    return meaning((*exercise.messages, *(test.message for test in exercise.tests)))
+
+
+def _checks(exercise: ExerciseResult, messages: tuple[str, ...]) -> tuple[Check, ...]:
     if exercise.verdict in _TOLD_BY_WORDING:
         return ()
-    said = {*exercise.messages, ""}
+    said = {*exercise.messages, *messages, ""}
     checks = []
     for test in exercise.tests:
         passed = test.verdict == "passed"
-        message = "" if passed or test.message in said or test.message == test.fact else test.message
+        message = "" if passed or test.message == test.fact else test.message
+        message = _SAID if message and message in said else message
         said.add(message)
-        checks.append(Check(test.fact or words(test.id), message, passed, test.score, test.max_score))
+        shown = wording(test.verdict)
+        told = _TOLD.get(test.verdict, shown.title)
+        mark = (passed, shown.mark, told, shown.tone)
+        checks.append(Check(test.fact or words(test.id), message, *mark, test.score, test.max_score))
     return tuple(checks)
 
 

@@ -38,18 +38,17 @@ _WORDINGS = {
         "stopped with an error",
         "!",
         "bad",
-        "Restart the kernel, run all cells from the top, and read the last line of the error: "
-        "it names what went wrong.",
+        "Restart the kernel and run all cells from the top. The last line of an error names what went wrong, "
+        "and the arrow above it the line where.",
     ),
     "over-limit": Wording(
         "stopped at a limit",
         "!",
         "bad",
-        "Your code used more time or memory than this exercise allows. Look for a loop that never ends, "
-        "or an array that is far larger than its input.",
+        "Look for a loop that never ends, or an array that is far larger than its input.",
     ),
     "needs-review": Wording(
-        "waits for a reader", "…", "quiet", "A person reads this answer and adds its points later."
+        "waiting for a reader", "…", "quiet", "A person reads this answer and adds its points later."
     ),
     "internal-error": Wording(
         "could not be graded",

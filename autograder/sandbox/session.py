@@ -46,6 +46,7 @@ class Process:
         """
         self.limits, self.parent, self.number = limits, parent, number
         self.lost = False
+        self._waited_s = 0.0
         self._copies: list[Process] = []
         self._root_pid = root_pid
         self.remotes = Remotes(self)
@@ -73,6 +74,7 @@ class Process:
         watch = _Watch(self._root_pid, self.limits, cpu_s)
         replies: list[tuple[Packed, Packed]] = []
         room = MAX_REPLY_BYTES
+        started = time.monotonic()
         try:
             self.channel.send_frames(list(script.frames), max(0.1, deadline - time.monotonic()), watch, _WATCH_EVERY_S)
             while len(replies) < len(script.frames) and room >= 0:
@@ -82,6 +84,8 @@ class Process:
         except (ChannelClosed, BrokenPipeError, ConnectionResetError, TimedOut, ProtocolError, StudentFault):
             self._gone(Crashed("the process ended"))
             raise Unforeseen from None
+        finally:
+            self._note_wait(started)
         if room < 0:
             self._gone(Crashed("too much was answered"))
             raise Unforeseen
@@ -124,7 +128,8 @@ class Process:
         return reply
 
     def _exchange(self, frame: "list[Buffer]", cpu_s: float) -> Message:
-        deadline = time.monotonic() + self.limits.wall_s(cpu_s)
+        started = time.monotonic()
+        deadline = started + self.limits.wall_s(cpu_s)
         watch = _Watch(self._root_pid, self.limits, cpu_s)
         try:
             self._send(frame, deadline, watch)
@@ -140,6 +145,8 @@ class Process:
             raise self._gone(BadReply(f"not a valid answer: {error}")) from None
         except StudentFault as fault:
             raise self._gone(fault) from None
+        finally:
+            self._note_wait(started)
         return reply
 
     def _send(self, frame: "list[Buffer]", deadline: float, watch: "_Watch") -> None:
@@ -176,6 +183,14 @@ class Process:
             ours.close()
             return None
         return Process(ours, self._root_pid, self.limits, parent=self, number=number)
+
+    def _note_wait(self, started: float) -> None:
+        self._root()._waited_s += time.monotonic() - started  # noqa: SLF001  # of the same class
+
+    @property
+    def waited_s(self) -> float:
+        """Seconds that we waited for answers of this process, of what it was forked from, and of all copies."""
+        return self._root()._waited_s  # noqa: SLF001  # of the same class
 
     def numbers(self) -> set[int]:
         """Pids inside the sandbox of this process and of every copy of it that is not lost."""

@@ -57,6 +57,8 @@ class Worker:
             return stored
         graded = self._graded(folder, job.student)
         self._write_files(job.student, graded)
+        if graded.times is not None:
+            self._store.put_times(job.student, graded.times)
         if graded.result.verdict is Verdict.INTERNAL_ERROR:
             return Stored("", graded.result)  # ours: to be graded again next time
         stored = Stored(key, graded.result)

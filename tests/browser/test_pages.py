@@ -12,14 +12,17 @@ import msgspec
 import pytest
 
 from autograder.grading.result import Curve
+from autograder.grading.times import RunTimes
 from autograder.reports.class_report import write_class_report
 from autograder.reports.feedback import feedback_page
+from autograder.reports.similarity import similar_pairs, similarity_page
 from autograder.reports.visible import Hint, Visible
 from tests.unit.reports_samples import accident, check, exercise, mixed_submission, submission
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
+PAGES = ("feedback", "report", "similarity")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CURVE = Curve(
     "the two-layer network", 10, (2.3, 1.1, 0.6, 0.4), (0, 20, 40), (0.1, 0.8, 0.93), (0.1, 0.78, 0.9), (0.85, 0.9)
@@ -29,9 +32,19 @@ SCREENS = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
+COPIED = """
+def softmax(scores):
+    top = scores.max(axis=-1, keepdims=True)
+    odd = [value for value in range(7) if value % 3 and value not in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)]
+    for place in odd:
+        top = top + place - place * len(odd) / 4
+    return np.exp(scores - top) / np.exp(scores - top).sum(axis=-1, keepdims=True)
+"""
 VISIBLE = Visible(
     example="rows sum to 1.\n  input:      [1001. 1000.  999.]\n  got:        [nan nan nan]\n" + "x" * 200,
     hints=(Hint("How do I begin?", "Write one line for `each` row."),),
+    heading="Exercise 6 of 14 · `softmax`",
+    error="line 1: def softmax(x)\nSyntaxError: expected ':'",
 )
 
 
@@ -71,8 +84,16 @@ def pages(tmp_path_factory):
     history = folder / "history.json"
     everybody = list(students())
     write_class_report(everybody[3:], folder / "reports", history=history)
-    report = write_class_report(everybody, folder / "reports", history=history).page
-    return {"feedback": feedback, "report": report}
+    times = {
+        one.student: RunTimes(0.2, {"softmax": 30.0 if place == 3 else 0.1}) for place, one in enumerate(everybody)
+    }
+    report = write_class_report(everybody, folder / "reports", history=history, times=times).page
+    similar = folder / "similarity.html"
+    pairs = similar_pairs(
+        {"ann": COPIED, "bert-" + "with-a-long-name" * 4: COPIED.replace("top", "m"), "carl": "x = 1"}, [], 0.5
+    )
+    similar.write_text(similarity_page("ch03_neural_networks", pairs, 3))
+    return {"feedback": feedback, "report": report, "similarity": similar}
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +129,7 @@ def show(browser):
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("which", ["feedback", "report"])
+@pytest.mark.parametrize("which", PAGES)
 def test_axe_finds_no_violation(pages, show, which, screen):
     page = show(pages[which], bypass_csp=True, **SCREENS[screen])
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -118,7 +139,7 @@ def test_axe_finds_no_violation(pages, show, which, screen):
     assert told == []
 
 
-@pytest.mark.parametrize("which", ["feedback", "report"])
+@pytest.mark.parametrize("which", PAGES)
 def test_a_page_asks_for_nothing_and_complains_of_nothing(pages, show, which):
     page = show(pages[which])
     assert [url for url in page.requests if not url.startswith("data:")] == [pages[which].as_uri()]
@@ -126,7 +147,7 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(pages, show, which):
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("which", ["feedback", "report"])
+@pytest.mark.parametrize("which", PAGES)
 def test_nothing_sticks_out_to_the_side(pages, show, which, screen):
     page = show(pages[which], **SCREENS[screen])
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -140,6 +161,29 @@ def test_the_dark_page_is_dark(pages, show):
     light, dark = (sum(map(int, colour[4:-1].split(","))) for colour in colours)
     assert light > 700
     assert dark < 120
+
+
+def test_the_figures_of_the_report_follow_light_and_dark(pages, show):
+    for kind, mark in (("bar", ".chart .fill-accent"), ("letter", ".chart text")):
+        colours = [
+            show(pages["report"], color_scheme=scheme)
+            .locator(mark)
+            .first.evaluate("(one) => getComputedStyle(one).fill")
+            for scheme in ("light", "dark")
+        ]
+        light, dark = (sum(map(int, colour[4:-1].split(","))) for colour in colours)
+        assert light < dark, kind
+        assert light > 0, kind  # black would mean that no style reached it
+
+
+def test_nothing_in_a_figure_of_the_report_is_cut_off(pages, show):
+    page = show(pages["report"], viewport={"width": 1280, "height": 900})
+    outside = """(svg) => { const box = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll("text")].filter((one) => { const own = one.getBoundingClientRect();
+        return own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1
+            || own.bottom > box.bottom + 1;
+        }).map((one) => one.textContent); }"""
+    assert [svg.evaluate(outside) for svg in page.locator(".chart svg").all()] == [[], [], []]
 
 
 def test_on_paper_everything_is_unfolded(pages, show):

@@ -1,7 +1,9 @@
 import re
 
+import msgspec
 import pytest
 
+from autograder.grading.times import RunTimes
 from tests.integration import mini_class
 from tests.integration.mini_class import RIGHT, SLUG, autograder, grade, hand_in, notebook
 
@@ -36,6 +38,22 @@ def test_the_report_is_written_anew_from_stored_results(graded):
     page.unlink()
     assert "2 submissions" in report(root, folder)
     assert page.read_bytes() == before
+
+
+def test_run_times_are_told_and_kept_out_of_the_results(graded):
+    root, folder, _ = graded
+    page = (folder / "reports" / SLUG / f"{SLUG}.html").read_text()
+    assert "Run times" in page
+    stored = sorted((folder / ".autograder" / "results" / SLUG).glob("*.json"))
+    before = [path.read_bytes() for path in stored]
+    times = folder / ".autograder" / "times" / SLUG / "ann.json"
+    known = msgspec.json.decode(times.read_bytes(), type=RunTimes)
+    assert known.notebook > 0
+    assert min(known.exercises.values()) > 0
+    times.unlink()
+    assert grade(root, folder, "--again").returncode == 0
+    assert times.exists()
+    assert [path.read_bytes() for path in stored] == before
 
 
 def test_a_report_without_names_lies_in_a_folder_of_its_own(graded):

@@ -36,7 +36,7 @@ def test_each_verdict_is_told_in_words():
         "stopped with an error",
         "stopped at a limit",
         "not written yet",
-        "waits for a reader",
+        "waiting for a reader",
         "could not be graded",
     ):
         assert words in text
@@ -46,7 +46,8 @@ def test_mistake_line_facts_and_credit_are_shown():
     text = Tags(feedback_page(mixed_submission())).text
     assert "no max subtraction" in text
     assert "weights = np.exp(scores)" in text
-    assert "Read again: section 3.5.2" in text
+    assert "Read again: “The softmax” in your notebook" in text
+    assert "(section 3.5.2)" in text
     assert "Scores around 1000 give finite probabilities." in text
     assert "3 points of these are follow-through credit" in text
     assert "The file was found under another name." in text
@@ -191,8 +192,67 @@ def test_the_visible_check_and_the_hints_are_shown_while_something_is_left_to_do
     assert "How do I begin?" not in done
 
 
+def test_what_does_not_depend_on_a_value_of_its_own_is_not_said_to_be_wrong():
+    """The same reason twice: the second fact would read as if the function changed its input."""
+    tests = (
+        check("a", "wrong", 0.0, fact="Rows sum to 1.", message="It holds nan."),
+        check("b", "wrong", 0.0, fact="The scores stay the same.", message="It holds nan."),
+    )
+    text = Tags(feedback_page(submission(exercises=[exercise(verdict="wrong", tests=tests)]))).text
+    assert text.count("It holds nan.") == 1
+    assert text.index("It holds nan.") < text.index("What was checked")
+    assert "The scores stay the same.The reason is said above." in text
+
+
+def test_what_was_stopped_is_not_said_to_be_wrong():
+    tests = (check("a", "over-limit", 0.0, message="It took too long."), check("b", "wrong", 0.0))
+    page = feedback_page(submission(exercises=[exercise(verdict="over-limit", tests=tests)]))
+    assert re.findall(r'aria-label="([^"]*)">(.)', page) == [("stopped at a limit", "!"), ("does not hold", "✗")]
+
+
+def test_a_cell_that_python_cannot_read_is_explained_with_its_line():
+    seen = Visible(error="line 1: def softmax(x)\nSyntaxError: expected ':'", example="NameError: softmax")
+    entry = exercise(verdict="wrong", messages=("The cell of this exercise stopped with SyntaxError when it was run.",))
+    text = Tags(feedback_page(submission(exercises=[entry]), {"softmax": seen})).text
+    assert "line 1: def softmax(x)\nSyntaxError: expected ':'" in text
+    assert "look for a missing bracket, quote or colon" in text
+
+
+@pytest.mark.parametrize(
+    ("message", "meaning"),
+    [
+        ("Your code raises IndexError.", "counting starts at 0"),
+        ("Your code raises AttributeError.", "from a function without return"),
+        ("The Python process ended in the middle of your function.", "Look for exit(), quit() or os._exit()"),
+        ("Your code raises OwnError.", "Restart the kernel"),
+    ],
+)
+def test_an_error_is_explained_or_general_advice_given(message, meaning):
+    entry = exercise(verdict="crashed", tests=(check(verdict="crashed", score=0.0, message=message),))
+    text = Tags(feedback_page(submission(exercises=[entry]))).text
+    assert meaning in text
+    assert ("Restart the kernel" in text) == (meaning == "Restart the kernel")
+
+
+@pytest.mark.parametrize(("section", "told"), [("3.5.2", "(section 3.5.2)"), ("part 1", "(part 1)")])
+def test_where_to_read_is_the_heading_in_the_notebook(section, told):
+    seen = {"softmax": Visible(heading="Exercise 6 of 14 · `softmax`")}
+    text = Tags(feedback_page(submission(exercises=[exercise(verdict="wrong", section=section)]), seen)).text
+    assert f"“Exercise 6 of 14 · softmax” in your notebook, from this heading down to your cell {told}." in text
+    assert "Read again" not in Tags(feedback_page(submission(), seen)).text
+
+
+def test_an_untouched_exercise_shows_no_failed_check():
+    seen = {"softmax": VISIBLE}
+    text = Tags(feedback_page(submission(exercises=[exercise(verdict="not-attempted")]), seen)).text
+    assert "An example" not in text
+    assert "How do I begin?" in text
+
+
 def test_what_a_student_could_have_written_into_a_check_is_escaped():
-    page = feedback_page(submission(exercises=[exercise(verdict="wrong")]), {"softmax": Visible((), HOSTILE)})
+    page = feedback_page(
+        submission(exercises=[exercise(verdict="wrong")]), {"softmax": Visible((), HOSTILE, (), HOSTILE, HOSTILE)}
+    )
     assert not {"script", "img"} & set(Tags(page).tags)
 
 

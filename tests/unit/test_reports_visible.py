@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.reports.visible import Hint, visible_parts
+from autograder.reports.visible import Hint, hints_of, visible_parts
 from autograder.sandbox.notebook import CellRun
 from autograder.submission.alignment import AlignedCell
 
@@ -61,3 +61,56 @@ def test_figures_of_answer_and_check_and_the_hints_are_collected():
 
 def test_a_file_that_could_not_be_read_shows_nothing():
     assert visible_parts(SimpleNamespace(alignment=None, runs=())) == {}
+
+
+def seen(*pairs):
+    return visible_parts(graded(*pairs))["softmax"]
+
+
+def test_the_heading_is_the_lessons_last_one_above_the_answer():
+    found = seen(
+        (cell("part2", "## Part 2", kind="markdown"), None),
+        (cell("softmax_why", "### Exercise 6 · `softmax`\ntext", kind="markdown"), None),
+        (cell(None, "# Mine", origin="student", kind="markdown"), None),
+        (cell("softmax_trap", "**Trap.**", kind="markdown"), None),
+        (cell("softmax", "x = 1", "softmax", "student"), CellRun("ok")),
+        (cell("relu_why", "### Exercise 7", kind="markdown"), None),
+        (cell("test_softmax"), CellRun("ok")),
+    )
+    assert found.heading == "Exercise 6 · `softmax`"
+
+
+def test_what_stopped_the_answers_own_cell_stands_in_place_of_what_follows_from_it():
+    own = failed("SyntaxError", "expected ':' (<cell 7>, line 2)")
+    found = seen(
+        (cell("softmax", "x = 1\ndef softmax(x)\n", "softmax", "student"), own),
+        (cell("test_softmax"), failed("NameError", "name 'softmax' is not defined", STOPPED)),
+    )
+    assert found.error == "line 2: def softmax(x)\nSyntaxError: expected ':'"
+    assert found.example == ""
+
+
+@pytest.mark.parametrize(
+    ("evalue", "said"),
+    [
+        ("no line here", "E: no line here"),
+        ("far off (<cell 7>, line 99)", "E: far off"),
+        ("\x1b[31mred\u202e\nmore", "E: red"),
+        ("", "E:"),
+    ],
+)
+def test_python_is_quoted_without_what_is_no_use(evalue, said):
+    assert seen((cell("softmax", "x = 1", "softmax", "student"), failed("E", evalue))).error == said
+
+
+def test_that_a_check_took_too_long_is_no_example():
+    stopped = failed("CpuLimitReached", "")
+    found = seen((cell("softmax", "x", "softmax", "student"), stopped), (cell("test_softmax"), stopped))
+    assert (found.example, found.error) == ("", "")
+
+
+def test_hints_are_plain_where_a_page_has_no_markdown():
+    text = (
+        "<details><summary>Q</summary>It is *small*, **so** $z = (5x)^3$ and `3 * x * y ** 2` or 2 * 3 * 4.</details>"
+    )
+    assert hints_of(text)[0].answer == "It is small, so `z = (5x)^3` and `3 * x * y ** 2` or 2 * 3 * 4."
