@@ -45,9 +45,11 @@ def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Fi
         os.environ["MNIST_DIR"] = str(data.folder)
         suites = {exercise: tuple(test for test in load_suites(chapter)[exercise] if not test.is_training)}
         failures: _Failures = {}
+        references = References(chapter)
+        diagnoser = Diagnoser(chapter, suites, Environment(None, data, b""))  # it reads the catalogue once for all seeds
         for seed in range(seeds):
-            environment = Environment(Remembering(References(chapter).student()), data, f"seed {seed}".encode())
-            _try_seed(Diagnoser(chapter, suites, environment), exercise, seed, failures)
+            diagnoser.use(Environment(Remembering(references.student()), data, f"seed {seed}".encode()))
+            _try_seed(diagnoser, exercise, seed, failures)
     except AutograderError as error:
         raise portable(error) from None
     return [_finding(what, found, seeds) for what, found in failures.items()]

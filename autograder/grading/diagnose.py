@@ -26,8 +26,13 @@ class Diagnoser:
     """The catalogue of one chapter at work."""
 
     def __init__(self, chapter: Chapter, suites: dict[str, tuple[HiddenTest, ...]], environment: Environment) -> None:
-        self._chapter, self._suites, self._environment = chapter, suites, environment
+        self._chapter, self._suites = chapter, suites
         self._references = References(chapter)
+        self.use(environment)
+
+    def use(self, environment: Environment) -> None:
+        """Go on with other hidden inputs; what the mistakes answered to the ones before is forgotten."""
+        self._environment = environment
         self._evidence: dict[str, Evidence] = {}
         self._both: dict[tuple[str, str, str, frozenset[str]], CallLog | None] = {}
 

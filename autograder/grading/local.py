@@ -55,8 +55,8 @@ class References:
         _use_references_of(self._root)
         exec(self._code, namespace)  # noqa: S102  # our own file
         if entry is None:
-            return LocalStudent(namespace, trusted=True, folder=self._folder)
-        exec(compile(entry.source, f"<{entry.id}>", "exec"), namespace)  # noqa: S102  # our own catalogue
+            return LocalStudent(namespace, trusted=True, folder=self._folder, again=self.student)
+        exec(_compiled(entry.source, f"<{entry.id}>"), namespace)  # noqa: S102  # our own catalogue
         cpu_limit_s = self._chapter.exercise(entry.exercise).cpu_limit_s
         sources = {entry.exercise: entry.source}
         return LocalStudent(namespace, cpu_limit_s=cpu_limit_s, sources=sources, folder=self._folder)
@@ -94,6 +94,7 @@ class LocalStudent:
         cpu_limit_s: float | None = None,
         sources: dict[str, str] | None = None,
         folder: Path | None = None,
+        again: Callable[[], "LocalStudent"] | None = None,
     ) -> None:
         """Look at a namespace.
 
@@ -103,9 +104,10 @@ class LocalStudent:
             cpu_limit_s: CPU seconds that one call may take; None for code that is known to end.
             sources: what `source_of` answers.
             folder: where calls run, as a notebook does beside its chapter's files; None for wherever we are.
+            again: makes the same names once more.
         """
         self._namespace, self._trusted, self._cpu_limit_s = namespace, trusted, cpu_limit_s
-        self._sources, self._folder = sources or {}, folder
+        self._sources, self._folder, self._again = sources or {}, folder, again
 
     def __getattr__(self, name: str) -> "LocalFunction":
         """A function of the namespace; whether it is there shows when it is called."""
@@ -127,7 +129,7 @@ class LocalStudent:
     def define(self, source: str, names: Sequence[str]) -> None:
         """Add functions of ours; `notebook` is to them the dict of the names."""
         found: dict[str, Any] = {"__name__": "__main__", "notebook": self._namespace}
-        exec(compile(source, "<autograder>", "exec"), found)  # noqa: S102  # our own code
+        exec(_compiled(source, "<autograder>"), found)  # noqa: S102  # our own code
         self._namespace.update({name: found[name] for name in names})
 
     def get_global(self, name: str) -> Any:
@@ -159,6 +161,10 @@ class LocalStudent:
         """Undo every `set_module_attr` and `set_global` of any local student."""
         while _undo:
             _undo.pop()()
+
+    def twin(self) -> "LocalStudent":
+        """The same names in a namespace of their own, so that what is set in one is not seen in the other."""
+        return self._again() if self._again else self
 
     def run(self, name: str, action: Callable[[], Any]) -> Any:
         """Run something inside of the student's code; what it raises becomes a fault."""
@@ -228,6 +234,12 @@ def copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: copied(item) for key, item in value.items()}
     return type(value)(copied(item) for item in value) if type(value) in (list, tuple) else value
+
+
+@functools.lru_cache(maxsize=512)
+def _compiled(source: str, name: str) -> "CodeType":
+    """Code of ours, compiled once however often it is run."""
+    return compile(source, name, "exec")
 
 
 def _put_back(target: dict[str, Any], name: str, value: Any) -> None:

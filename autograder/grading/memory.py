@@ -60,6 +60,10 @@ class Remembering:
         """A function or class to be put into a student's notebook in the place of her own."""
         return self._reference.stand_in(name)
 
+    def twin(self) -> LocalStudent:
+        """The reference in a namespace of its own."""
+        return self._reference.twin()
+
     def reset(self) -> None:
         """Undo every `set_module_attr` and `set_global`."""
         self._reference.reset()

@@ -44,11 +44,12 @@ def training_watch(settings: dict[str, Any]) -> dict[str, Any]:
     """Let the student's training run on a network that writes down every call; return the records and the result."""
     watched = Watched(settings)
     rng = np.random.default_rng(settings["seed"])
+    start = watched.sum()
     result = _call(settings, watched, watched.data, settings["iterations"], rng)
     names = ("call", "of_test", "matching", "before")
     records: dict[str, Any] = {name: np.array([record[name] for record in watched.records]) for name in names}
     rows = [record["rows"] for record in watched.records]
-    return {**records, "rows": rows, "after": watched.sum(), "results": _parts(result)}
+    return {**records, "rows": rows, "start": start, "after": watched.sum(), "results": _parts(result)}
 
 
 def _train(settings: dict[str, Any], network: Any, data: list[Any], iterations: int, rng: Any) -> Any:

@@ -32,6 +32,7 @@ class Watched:
         matching: whether each row came with its own label.
         before: sum of all parameters at that moment.
         rows: numbers of the rows that were passed.
+        start: sum of all parameters at the beginning.
         after: sum of all parameters at the end.
         results: what was returned, one or several parts.
     """
@@ -42,6 +43,7 @@ class Watched:
     matching: Array
     before: Array
     rows: list[Array]
+    start: float
     after: float
     results: list[Any]
 
@@ -72,6 +74,8 @@ class Watched:
         """Each iteration moves all parameters by the learning rate times the gradient, against it."""
         self._check_number_of_steps()
         require(not (self.call == _NUMERICAL).any(), "the slow numerical gradient is used, not network.gradient")
+        untouched = self.before[self.steps[0]] == self.start
+        require(untouched, "the parameters are changed before the first gradient: start from the network as it is")
         sums = np.array([*self.before[self.steps], self.after])
         moved, wanted = np.diff(sums), np.array([-self._slope(step) for step in self.steps]) * self.settings["lr"]
         require(np.any(moved != 0), "the parameters of the network are never changed")
@@ -137,7 +141,8 @@ def watch(  # noqa: PLR0917  # the numbers that are passed on
     try:
         numbers = {name: np.asarray(answer[name]) for name in ("call", "of_test", "matching", "before")}
         rows = [np.asarray(row, float) for row in answer["rows"]]
-        watched = Watched(settings, **numbers, rows=rows, after=float(answer["after"]), results=list(answer["results"]))
+        sums = {name: float(answer[name]) for name in ("start", "after")}
+        watched = Watched(settings, **numbers, **sums, rows=rows, results=list(answer["results"]))
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply("no record of a training") from error
     if {len(rows), *(array.size for array in numbers.values())} != {len(rows)} or not all(row.size for row in rows):

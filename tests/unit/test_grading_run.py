@@ -113,6 +113,41 @@ def test_our_fault_is_told_to_the_instructor_once(judge, caplog):
     ) == 1
 
 
+TWO_PARTS = """
+def double(x):
+    return 2 * x
+
+def whole(x):
+    return double(x) + 1
+"""
+
+
+def namespace(source):
+    """What a source defines, the same each time."""
+    names = {}
+    exec(source, names)
+    return LocalStudent(names, trusted=True, again=lambda: namespace(source))
+
+
+def test_wrong_arguments_for_a_part_that_asks_the_reference_are_the_students(tmp_path):
+    """With the reference in her place, the part must not ask the reference that it has been put into, and so itself."""
+    text = """
+        @pytest.mark.points(1)
+        def test_a(student, reference):
+            "F."
+            student.set_global("double", lambda x: reference.double(x))
+            assert_close(student.whole(1), 3)
+    """
+    reference, wrong = namespace(TWO_PARTS), TWO_PARTS.replace("double(x) +", "double(None) +")
+    environment = Environment(reference, None, b"")
+    (outcome,), _ = run_tests(suite(tmp_path, text), lambda: namespace(TWO_PARTS), environment)
+    assert str(outcome.verdict) == "passed"
+    names = {}
+    exec(wrong, names)
+    (outcome,), _ = run_tests(suite(tmp_path, text), lambda: LocalStudent(names, cpu_limit_s=0.2), environment)
+    assert str(outcome.verdict) == "crashed"
+
+
 @pytest.mark.parametrize(
     ("body", "verdict"),
     [

@@ -98,6 +98,12 @@ ALTERED = [
     ),
     altered(
         "combined_equals_y_minus_t",
+        "long_way_twice",
+        "The short way is the long one once more. Work it out by itself: y - t, divided by N.",
+        (_SHORT, "short_way = long_way.copy()"),
+    ),
+    altered(
+        "combined_equals_y_minus_t",
         "order_of_results",
         "The two arrays come back in the wrong order: the long way first.",
         ("return long_way, short_way", "return short_way, long_way"),

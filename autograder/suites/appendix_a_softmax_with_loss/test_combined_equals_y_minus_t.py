@@ -32,8 +32,14 @@ def test_long_way(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_short_way(student, reference, rng):
-    """The short way gives (y - t) / N."""
+    """The short way gives (y - t) / N, without a look at the long one."""
     compare(student, reference, rng, 1)
+    # It has nothing to do with the two parts: whatever stands in for them, it stays as it is.
+    for part in ("cross_entropy_backward", "softmax_backward"):
+        student.set_global(part, lambda y, *_, **__: np.zeros(np.shape(y)))
+    scores, t = batch(rng, 4, 3)
+    _, want = reference.combined_equals_y_minus_t(scores, t)
+    assert_close(student.combined_equals_y_minus_t(scores, t)[1], want, EXACT, what="the short way")
 
 
 @pytest.mark.points(1.5)
