@@ -46,7 +46,7 @@ def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Fi
         suites = {exercise: tuple(test for test in load_suites(chapter)[exercise] if not test.is_training)}
         failures: _Failures = {}
         references = References(chapter)
-        diagnoser = Diagnoser(chapter, suites, Environment(None, data, b""))  # it reads the catalogue once for all seeds
+        diagnoser = Diagnoser(chapter, suites, Environment(None, data, b""))  # reads the catalogue once
         for seed in range(seeds):
             diagnoser.use(Environment(Remembering(references.student()), data, f"seed {seed}".encode()))
             _try_seed(diagnoser, exercise, seed, failures)

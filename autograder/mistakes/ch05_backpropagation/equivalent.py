@@ -3,6 +3,7 @@
 from autograder.mistakes.equivalents import equivalent
 
 _NUMBER = "a NumPy number is as good as a float"
+_TAX = "the slope of the tax is that price"
 _SAME_NODE = "an addition hands the same number to both sides"
 _ONE_BACK = "what goes back through the last node of 1 is the tax itself"
 _SUM = "a sum has no order"
@@ -22,7 +23,7 @@ EQUIVALENT = [
     equivalent("AddLayer", "return (dx, dy)", "return (dx, dout)", _SAME_NODE),
     equivalent("AddLayer", "return (dx, dy)", "return (dx, dx)", _SAME_NODE),
     equivalent("buy_apple", "backward(dapple_price)", "backward(tax)", _ONE_BACK),
-    equivalent("buy_apple", "dapple_num, dtax)", "dapple_num, apple_price)", "the slope of the tax is that price"),
+    equivalent("buy_apple", "dapple_num, dtax)", "dapple_num, apple_price)", _TAX),
     equivalent("buy_apple_orange", "(apple_price, orange_price)", "(orange_price, apple_price)", _SUM),
     equivalent("buy_apple_orange", "dapple_price, dorange_price =", "dorange_price, dapple_price =", _SAME_NODE),
     equivalent("buy_apple_orange", "backward(dall_price)", "backward(tax)", _ONE_BACK),
@@ -32,7 +33,7 @@ EQUIVALENT = [
     equivalent("buy_apple_orange", "backward(dapple_price)", "backward(tax)", _ONE_BACK),
     equivalent("buy_apple_orange", "backward(dapple_price)", "backward(dall_price)", _SAME_NODE),
     equivalent("buy_apple_orange", "backward(dapple_price)", "backward(dorange_price)", _SAME_NODE),
-    equivalent("buy_apple_orange", "dorange_num, dtax)", "dorange_num, all_price)", "the slope of the tax is that price"),
+    equivalent("buy_apple_orange", "dorange_num, dtax)", "dorange_num, all_price)", _TAX),
     equivalent("Relu", "dout.copy()", "dout", "the docstring lets backward write into what arrives"),
     equivalent("Sigmoid", "with np.errstate(over='ignore'):", "if True:", _WARNING),
     equivalent("Sigmoid", "with np.errstate(over='ignore'):", "with np.errstate():", _WARNING),
