@@ -141,8 +141,8 @@ def watch(  # noqa: PLR0917  # the numbers that are passed on
     try:
         numbers = {name: np.asarray(answer[name]) for name in ("call", "of_test", "matching", "before")}
         rows = [np.asarray(row, float) for row in answer["rows"]]
-        sums = {name: float(answer[name]) for name in ("start", "after")}
-        watched = Watched(settings, **numbers, **sums, rows=rows, results=list(answer["results"]))
+        start, after, results = float(answer["start"]), float(answer["after"]), list(answer["results"])
+        watched = Watched(settings, **numbers, rows=rows, start=start, after=after, results=results)
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply("no record of a training") from error
     if {len(rows), *(array.size for array in numbers.values())} != {len(rows)} or not all(row.size for row in rows):
