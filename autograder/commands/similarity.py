@@ -30,7 +30,8 @@ def compare_class(chapter: Chapter, course_root: Path, class_dir: Path, console:
     pairs = similar_pairs(answers, given, least)
     path = class_dir / "reports" / f"{chapter.slug}-similarity" / "similarity.html"
     write_atomically(path, similarity_page(chapter.slug, pairs, len(answers)).encode("utf-8", "replace"))
-    console.print(f"{len(pairs)} pairs among {len(answers)} students share {100 * least:g} % or more of one's own code")
+    many = "1 pair shares" if len(pairs) == 1 else f"{len(pairs)} pairs share"
+    console.print(f"{many} {100 * least:g} % or more of one's own code, among {len(answers)} students")
     for pair in pairs[:_SHOWN]:
         names = f"{one_line(pair.first)} and {one_line(pair.second)}"
         shares = f"{100 * pair.first_share:.0f} % and {100 * pair.second_share:.0f} %"

@@ -1,8 +1,12 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 pytest.importorskip("copydetect")
 
-from autograder.reports.similarity import similar_pairs, similarity_page
+from autograder.reports.similarity import Passage, folded, similar_pairs, similarity_page
 
 GIVEN = "def check(name, facts):\n" + "".join(f"    print('fact {n}', facts[{n}] + {n} * name)\n" for n in range(12))
 OWN = """
@@ -62,3 +66,45 @@ def test_the_page_shows_passages_and_accuses_nobody():
     words = page.split("</style>")[1].lower()
     assert not [word for word in ("plagiar", "cheat", "copied from", "guilty") if word in words]
     assert "no finding" in words
+
+
+def test_long_stretches_that_are_not_shared_are_left_out():
+    """What is shared stays whole; two lines beside it tell where it stands."""
+    own = "".join(f"line {number}\n" for number in range(20))
+    passages = [Passage(own, shared=False), Passage("same\n" * 30, shared=True), Passage(own, shared=False)]
+    passages += [Passage("also same\n", shared=True), Passage("short\n", shared=False)]
+    first, after, shared, before, between, second, last = folded(passages)
+    assert (first.text, first.left_out, after.text) == ("", 18, "line 18\nline 19\n")
+    assert shared == passages[1]
+    assert (before.text, before.left_out, between.text) == ("line 0\nline 1\n", 16, "line 18\nline 19\n")
+    assert (second, last) == tuple(passages[3:])
+
+
+def test_the_page_says_how_much_it_leaves_out():
+    others = "".join(f"own_{number} = {number} ** {number}\n" for number in range(40))
+    pairs = similar_pairs({"ann": OWN, "bert": others + renamed(OWN)}, [], 0.5)
+    page = similarity_page("ch03_neural_networks", pairs, 2)
+    assert "lines that are not shared" in page
+    assert "own_20" not in page
+    assert "own_39" in page
+
+
+def test_the_same_class_gives_the_same_pairs_in_every_process():
+    """Python's own hash of a text differs from process to process."""
+    code = (
+        "from tests.unit.test_reports_similarity import *\n"
+        "answers = {'ann': OWN + OTHER, 'bert': OTHER + renamed(OWN), 'carl': GIVEN + OTHER}\n"
+        "print(similar_pairs(answers, [GIVEN], 0.01))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in "1234"
+    }
+    assert len(told) == 1
+    assert b"ann" in told.pop()
+
+
+def test_what_was_given_counts_nowhere_however_often_it_is_repeated():
+    assert similar_pairs({"ann": GIVEN * 3 + OWN, "bert": GIVEN * 3 + OTHER}, [GIVEN * 3], 0.2) == []
