@@ -15,8 +15,9 @@ from autograder.errors import UsageError
 from autograder.gradebook.lateness import Penalties, handed_in_at
 from autograder.gradebook.writer import CHUNK_STUDENTS, GradebookWriter
 from autograder.grading.result import SubmissionResult
+from autograder.reports.class_report import ReportFiles
 from autograder.reports.digest import digest
-from autograder.reports.numbers import class_numbers
+from autograder.reports.numbers import ClassNumbers
 from autograder.reports.summary import print_summary
 from autograder.scheduling.job import Job, Stored, WorkerSettings, jobs_of_class
 from autograder.scheduling.pool import grade_all
@@ -51,12 +52,12 @@ def grade_class(
             results.append(stored.result)
             write[0](stored)
     results.sort(key=lambda result: result.student)
-    report = write_reports(class_dir, chapter.slug, results)
+    files, numbers = write_reports(class_dir, chapter.slug, results)
     print_summary(results, console)
-    console.print(digest(class_numbers(results)))
+    console.print(digest(numbers))
     console.print(f"gradebook: {class_dir / 'gradebook.db'}")
     console.print(f"feedback:  {class_dir / 'feedback'}")
-    console.print(f"report:    {report}")
+    console.print(f"report:    {files.page}")
     return results
 
 
@@ -79,11 +80,13 @@ def gradebook_of(
             writer.flush()
 
 
-def write_reports(class_dir: Path, slug: str, results: Sequence[SubmissionResult] = ()) -> Path:
-    """The class report of everybody: the given results, and the stored ones of all others. Returns the page's path."""
+def write_reports(
+    class_dir: Path, slug: str, results: Sequence[SubmissionResult] = ()
+) -> tuple[ReportFiles, ClassNumbers]:
+    """The class report of everybody: the given results, and the stored ones of all others. Its files and numbers."""
     found = {result.student: result for result in (*stored_results(class_dir, slug), *results)}
     everybody = sorted(found.values(), key=lambda result: result.student)
-    return write_everybody(class_dir, slug, everybody).page
+    return write_everybody(class_dir, slug, everybody)
 
 
 class _Chunks:

@@ -26,7 +26,8 @@ def _many(count: int, what: str) -> str:
 
 
 def _lines(numbers: ClassNumbers) -> Iterator[str]:
-    hard = sorted((e for e in numbers.exercises if e.difficulty is not None), key=lambda e: (e.difficulty or 0, e.id))
+    tried = [one for one in numbers.exercises if one.difficulty is not None and one.difficulty < 1]
+    hard = sorted(tried, key=lambda one: (one.difficulty or 0, one.id))
     if hard:
         told = ", ".join(f"{exercise.id} {100 * (exercise.difficulty or 0):.0f} %" for exercise in hard[:_SHOWN])
         yield f"hardest exercises (points of those who tried): {told}"
@@ -41,7 +42,8 @@ def _lines(numbers: ClassNumbers) -> Iterator[str]:
         students = len({stop.student for stop in numbers.stops})
         yield f"ended by a limit or a crash: {_many(len(numbers.stops), 'exercise')}, {_many(students, 'student')}"
     if numbers.times and numbers.times.slow:
-        slow = ", ".join(f"{one.exercise} {one.seconds:.1f} s" for one in numbers.times.slow[:_SHOWN])
+        slowest = numbers.times.slow[:_SHOWN]
+        slow = ", ".join(f"{one.exercise or 'cells of the notebook'} {one.seconds:.1f} s" for one in slowest)
         yield f"far slower than the others: {_many(len(numbers.times.slow), 'answer')} ({slow})"
     if numbers.change and numbers.change.moves:
         before, after = numbers.change.mean_before, numbers.change.mean_after

@@ -27,7 +27,7 @@ class ExerciseTimes(msgspec.Struct, frozen=True):
 
 
 class SlowAnswer(msgspec.Struct, frozen=True):
-    """One answer that took far longer than those of the others."""
+    """One answer that took far longer than those of the others; without an exercise, the cells of the notebook."""
 
     student: str
     exercise: str
@@ -50,13 +50,14 @@ def class_times(times: Mapping[str, RunTimes], exercises: Sequence[str]) -> Clas
     notebook = {student: one.notebook for student, one in times.items()}
     taken = {key: {who: one.exercises[key] for who, one in times.items() if key in one.exercises} for key in exercises}
     rows = tuple(_row(key, seconds) for key, seconds in taken.items() if seconds)
+    cells = _row("", notebook)
     slow = [
         SlowAnswer(who, row.exercise, seconds, row.median)
-        for row in rows
-        for who, seconds in taken[row.exercise].items()
+        for row in (cells, *rows)
+        for who, seconds in (taken[row.exercise] if row.exercise else notebook).items()
         if seconds >= SLOW_S and seconds >= SLOW_TIMES * row.median
     ]
-    return ClassTimes(_row("", notebook), rows, tuple(sorted(slow, key=lambda one: (-one.seconds, one.student))))
+    return ClassTimes(cells, rows, tuple(sorted(slow, key=lambda one: (-one.seconds, one.student))))
 
 
 def _row(exercise: str, seconds: Mapping[str, float]) -> ExerciseTimes:

@@ -71,3 +71,23 @@ def test_without_results_it_is_told_what_to_do(graded, tmp_path):
     done = autograder("report", SLUG, "--course", root, "--class-dir", tmp_path)
     assert done.returncode == 2
     assert "Run `autograder grade" in done.stderr
+
+
+def test_a_second_grading_tells_what_changed_of_the_whole_class(graded, tmp_path):
+    root, *_ = graded
+    wrong = notebook(root, RIGHT.replace("2 * np.asarray(values)", "np.asarray(values) ** 2"))
+    hand_in(tmp_path, "ann", wrong)
+    hand_in(tmp_path, "bert", wrong)
+    first = grade(root, tmp_path)
+    assert "since the last grading" not in first.stdout
+    hand_in(tmp_path, "ann", notebook(root, RIGHT))
+    told = grade(root, tmp_path, "--student", "ann").stdout
+    assert "since the last grading 1 score changed; mean" in told
+    assert "most frequent mistakes: double: squares 1" in told  # bert's, who was not graded now
+    assert "since the last grading 1 score changed; mean" in report(root, tmp_path)
+    numbers = msgspec.json.decode((tmp_path / "reports" / SLUG / f"{SLUG}.json").read_bytes())
+    (move,) = numbers["change"]["moves"]
+    assert move["student"] == "ann"
+    assert move["before"] < move["after"]
+    page = (tmp_path / "reports" / SLUG / f"{SLUG}.html").read_text()
+    assert "1 score changed, came or went" in page

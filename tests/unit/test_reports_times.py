@@ -27,7 +27,10 @@ def test_the_middle_the_longest_and_who_is_far_slower_are_told():
     assert (found.notebook.median, found.notebook.longest, found.notebook.longest_student) == (0.7, 9.0, "carl")
     told = [(row.exercise, row.students, row.median, row.longest, row.longest_student) for row in found.exercises]
     assert told == [("softmax", 3, 0.2, 30.0, "bert"), ("relu", 1, 1.5, 1.5, "carl")]
-    assert [(one.student, one.exercise, one.seconds) for one in found.slow] == [("bert", "softmax", 30.0)]
+    assert [(one.student, one.exercise, one.seconds) for one in found.slow] == [
+        ("bert", "softmax", 30.0),
+        ("carl", "", 9.0),
+    ]
 
 
 def test_what_is_slow_for_everybody_is_nobodys_fault():
@@ -43,12 +46,14 @@ def test_page_json_csv_and_terminal_tell_the_same_times(tmp_path):
     files = write_class_report(results(), tmp_path, times=TIMES | {"gone": RunTimes(99.0, {})})
     page, told = files.page.read_text(), json.loads(files.json.read_text())
     assert "softmax: 30.0 s, 0.20 s in the middle" in page
-    assert told["times"]["slow"] == [{"student": "bert", "exercise": "softmax", "seconds": 30.0, "median": 0.2}]
+    assert "cells of the notebook: 9.0 s, 0.70 s in the middle" in page
+    assert told["times"]["slow"][0] == {"student": "bert", "exercise": "softmax", "seconds": 30.0, "median": 0.2}
     assert told["times"]["notebook"]["longest"] == 9.0
     rows = list(csv.DictReader(files.csv.read_text().splitlines()))
     assert [row["seconds"] for row in rows] == ["0.60", "30.70", "10.70", ""]
     assert (
-        "far slower than the others: 1 answer (softmax 30.0 s)" in digest(class_numbers(results(), times=TIMES)).plain
+        "far slower than the others: 2 answers (softmax 30.0 s, cells of the notebook 9.0 s)"
+        in digest(class_numbers(results(), times=TIMES)).plain
     )
 
 
