@@ -56,8 +56,11 @@ def line(label, value):
         return start + ("None" if value is None else value.__name__)
     if isinstance(value, np.random.Generator):
         return start + "a random generator"
-    text = np.array2string(np.asarray(value), precision=4, suppress_small=True, threshold=40, prefix=start)
-    return start + text
+    try:
+        value = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return start + str(value)
+    return start + np.array2string(value, precision=4, suppress_small=True, threshold=40, prefix=start)
 
 
 def difference(got, want, kind=None, close=1e-6):
@@ -512,6 +515,9 @@ def batch_problem(calls=1):
         if unlike(np.repeat(np.arange(5.0)[:, None], 2, axis=1), x) or unlike(np.arange(5), t):
             return "  The samples themselves were changed. Pick rows, do not move them."
         x_batch, t_batch = result
+        if not (isinstance(x_batch, np.ndarray) and isinstance(t_batch, np.ndarray)):
+            kinds = f"{type(x_batch).__name__} and {type(t_batch).__name__}"
+            return f"  Two arrays are expected, and {kinds} came back. Is np.array(...) missing around a list of rows?"
         if np.shape(x_batch) != (3, 2) or np.shape(t_batch) != (3,):
             return f"  The shapes are {np.shape(x_batch)} and {np.shape(t_batch)}, expected (3, 2) and (3,)."
         if not np.array_equal(x_batch[:, 0], t_batch):
@@ -1284,6 +1290,8 @@ def field_problem():
     fields = [(axes, drawn) for axes in axes_list for drawn in axes.collections if hasattr(drawn, "U")]
     if not fields:
         return "  No field of arrows was drawn. Does the function call plt.quiver?"
+    if len(fields) > 1:
+        return f"  plt.quiver was called {len(fields)} times. Draw all 81 arrows by one call, so that their lengths can be compared."
     axes, field = fields[0]
     x, y, u, v = (np.ravel(np.asarray(part, dtype=float)) for part in (field.X, field.Y, field.U, field.V))
     wanted = {(a / 2, b / 2) for a in range(-4, 5) for b in range(-4, 5)}
@@ -2116,7 +2124,7 @@ def curves_problem():
         return f"  The line styles of train and test are {styles}, expected ('-', '--')."
     if not np.allclose(right.get_ylim(), (0, 1), atol=0.055):
         return f"  The accuracies are shown from {right.get_ylim()[0]:.3g} to {right.get_ylim()[1]:.3g}, expected 0 to 1."
-    legend = right.get_legend()
+    legend = right.get_legend() or (right.figure.legends[0] if right.figure.legends else None)
     entries = [text.get_text().lower() for text in legend.get_texts()] if legend else []
     if not all(any(word in entry for entry in entries) for word in ("train", "test")):
         return f"  The legend shows {entries}, expected 'train' and 'test'."

@@ -52,7 +52,11 @@ def line(label, value):
     start = f"  {label + ':':<13}"
     if value is None or isinstance(value, (dict, tuple, str)) or not isinstance(value, (list, int, float, np.ndarray, np.generic)):
         return start + str(value)
-    return start + np.array2string(np.asarray(value), precision=4, suppress_small=True, threshold=40, prefix=start)
+    try:
+        value = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return start + str(value)
+    return start + np.array2string(value, precision=4, suppress_small=True, threshold=40, prefix=start)
 
 
 def difference(got, want, what="The result", close=1e-6):

@@ -1,11 +1,13 @@
 """What a student reads about an exercise: words of ours and lines of her own, no hidden input or expected value."""
 
+import itertools
 from collections.abc import Sequence
 
 from autograder.course.model import Exercise
 from autograder.grading.diagnosis import NOTHING, Diagnosis
 from autograder.grading.result import Verdict
 from autograder.grading.run import Outcome
+from autograder.mistakes import Mistake
 
 _FACTS_SHOWN = 3
 _SHORT_WORDS = frozenset(
@@ -50,7 +52,17 @@ def exercise_messages(
 
 
 def _named(diagnosis: Diagnosis) -> list[str]:
-    return [] if diagnosis.partly else [_sentence(mistake.sentence) for mistake in diagnosis.mistakes]
+    if diagnosis.partly:
+        return []
+    sentences = list(dict.fromkeys(_sentence(mistake.sentence) for mistake in diagnosis.mistakes))
+    if len(sentences) == 1 or not _are_alternatives(diagnosis.mistakes):
+        return sentences
+    return [f"Either: {sentences[0]}", *(f"Or: {sentence}" for sentence in sentences[1:])]
+
+
+def _are_alternatives(mistakes: Sequence[Mistake]) -> bool:
+    """Whether no test can tell these mistakes apart, so that only one of them was made."""
+    return all(one.id in other.also or other.id in one.also for one, other in itertools.combinations(mistakes, 2))
 
 
 def _partly_named(diagnosis: Diagnosis) -> list[str]:

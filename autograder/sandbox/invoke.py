@@ -9,6 +9,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox.cells import CellRunner, CpuLimitReached, cpu_timer
 from autograder.sandbox.faults import BUILTIN_ERRORS
 from autograder.sandbox.figures import extract_figures
@@ -19,6 +21,14 @@ from autograder.sandbox.values import Ref, RefKind, Refused
 Message = dict[str, Any]
 _CELL_PREFIX = "<cell "
 _MISSING = object()
+_FUNCTIONS = (
+    types.FunctionType,
+    types.MethodType,
+    functools.partial,
+    np.vectorize,
+    np.poly1d,
+    np.polynomial.Polynomial,
+)
 
 
 class _Undefined(Exception):  # noqa: N818  # an answer to the trusted side, not an error of ours
@@ -54,7 +64,7 @@ class Invoker:
         kind: RefKind
         if isinstance(value, Proxy):
             return Ref("proxy", vars(value)["_number"], "")
-        if isinstance(value, types.FunctionType | types.MethodType) or _is_own_class(value):
+        if isinstance(value, _FUNCTIONS) or _is_own_class(value):
             kind = "function"
         elif type(value).__module__ == "__main__":
             kind = "object"

@@ -3,6 +3,8 @@
 
 from functools import partial
 
+import numpy as np
+
 from autograder.mistakes import altered, altered_variant, variant
 
 wrong = partial(altered, "epoch_tracking")
@@ -98,3 +100,15 @@ def epoch_tracking__own_loop(network, x_train, t_train, x_test, t_test, iteratio
             network.params[key] -= lr * gradient[key]
         losses.append(network.loss(x, t))
     return losses, train, test
+
+
+@variant("epoch_tracking")
+def epoch_tracking__arrays(network, x_train, t_train, x_test, t_test, iterations, batch_size, lr, rng):
+    losses, noted, done = [], [], 0
+    while done < iterations:
+        noted.append((network.accuracy(x_train, t_train), network.accuracy(x_test, t_test)))
+        some = min(max(len(x_train) // batch_size, 1), iterations - done)
+        losses.extend(train_mini_batch(network, x_train, t_train, some, batch_size, lr, rng))
+        done += some
+    train, test = np.array(noted).T
+    return np.array(losses), train, test

@@ -124,3 +124,20 @@ def gradient_descent__while_loop(f, init_x, learning_rate=0.01, step_num=100):
         place = place - learning_rate * gradient
         done += 1
     return place
+
+
+@mistake(
+    "gradient_descent", "Every step begins at the start again. It begins where the last one ended: x - lr * gradient."
+)
+def gradient_descent__steps_from_the_start(f, init_x, lr=0.01, step_num=100):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x = init_x - lr * numerical_gradient(f, x)
+    return x
+
+
+@variant("gradient_descent")
+def gradient_descent__recursive(f, init_x, lr=0.01, step_num=100):
+    if step_num == 0:
+        return init_x.copy()
+    return gradient_descent(f, init_x - lr * numerical_gradient(f, init_x.copy()), lr, step_num - 1)

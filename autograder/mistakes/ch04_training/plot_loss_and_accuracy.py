@@ -103,3 +103,15 @@ def plot_loss_and_accuracy__names_with_the_legend(losses, train_accuracies, test
     right.plot(test_accuracies, "--")
     right.legend(["train", "test"])
     right.set(xlabel="epochs", ylabel="accuracy", ylim=(0, 1.05))
+
+
+@variant("plot_loss_and_accuracy")
+def plot_loss_and_accuracy__legend_of_the_figure(losses, train_accuracies, test_accuracies):
+    figure = plt.figure()
+    left, right = figure.add_subplot(121), figure.add_subplot(122)
+    left.plot(np.array(losses))
+    left.set(xlabel="Iterations", ylabel="Loss")
+    right.plot(train_accuracies, label="train")
+    right.plot(test_accuracies, ls="dashed", label="test")
+    right.set(xlabel="Epochs", ylabel="Accuracy", ylim=[0, 1])
+    figure.legend()

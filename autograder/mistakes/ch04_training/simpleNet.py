@@ -1,8 +1,11 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in simpleNet, and what looks unusual and is right."""
 
 from functools import partial
 
-from autograder.mistakes import altered, altered_variant
+import numpy as np
+
+from autograder.mistakes import altered, altered_variant, variant
 
 wrong = partial(altered, "simpleNet")
 right = partial(altered_variant, "simpleNet")
@@ -33,7 +36,7 @@ ALTERED = [
     ),
     wrong(
         "fixed_weights",
-        "Every network has the same weights. Draw them at random.",
+        "Every network has the same weights. Draw them at random, anew in each __init__.",
         (WEIGHTS, "np.random.RandomState(0).standard_normal((2, 3))"),
     ),
     wrong(
@@ -89,3 +92,19 @@ ALTERED = [
     ),
     right("at_sign", ("np.dot(x, self.W)", "x @ self.W")),
 ]
+
+
+@variant("simpleNet")
+class simpleNet__by_formula:
+    def __init__(self, std=1.0):
+        self.W = std * np.random.default_rng().standard_normal((2, 3))
+
+    def predict(self, x):
+        return np.einsum("...i,ij->...j", x, self.W)
+
+    def loss(self, x, t):
+        return cross_entropy_error(softmax(self.predict(x)), t)
+
+    def gradient(self, x, t):
+        rows, targets = np.atleast_2d(x), np.atleast_2d(t)
+        return rows.T @ (softmax(self.predict(rows)) - targets) / len(rows)

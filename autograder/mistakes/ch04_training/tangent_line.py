@@ -1,3 +1,4 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in function_1, tangent_line and plot_tangents, and what looks unusual and is right."""
 
 from functools import partial
@@ -122,3 +123,20 @@ def tangent_line__two_axes():
         plt.ylabel("$f(x)$")
         plt.legend()
     plt.show()
+
+
+@variant("tangent_line")
+def tangent_line__partial(f, x):
+    import functools
+
+    def line(slope, height, u):
+        return slope * np.asarray(u) + height
+
+    slope = numerical_diff(f, x)
+    return functools.partial(line, slope, f(x) - slope * x)
+
+
+@variant("tangent_line")
+def tangent_line__polynomial(f, x):
+    slope = numerical_diff(f, x)
+    return np.poly1d([slope, f(x) - slope * x])

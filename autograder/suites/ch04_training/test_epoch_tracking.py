@@ -48,7 +48,8 @@ def epochs(student, rng, wanted, *settings):
     generator = np.random.default_rng(int(rng.integers(1 << 31)))
     seen = student.watched(samples, 4, iterations, batch_size, generator)
     parts = seen["parts"]
-    three = isinstance(parts, tuple | list) and len(parts) == 3 and all(isinstance(part, list) for part in parts)
+    kinds = [isinstance(part, list | tuple | np.ndarray) for part in parts] if isinstance(parts, tuple | list) else []
+    three = len(kinds) == len(("losses", "training", "test")) and all(kinds)
     require(three, "epoch_tracking has to return three lists: losses and two kinds of accuracies.")
     require(len(parts[0]) == iterations, "There is not one loss for each iteration.")
     require(all(largest == 1 for largest in seen["steps"]), "Test samples are used for training.")

@@ -35,7 +35,7 @@ def test_exactness(student, reference, rng):
 
 @pytest.mark.points(1.5)
 def test_places(student, rng):
-    """F is asked for a place on each side of x, equally far away, with a small step."""
+    """The function f is asked for a place on each side of x, equally far away, with a small step."""
     x, asked = float(rng.uniform(0.5, 1.5)), []
 
     def f(place):

@@ -15,6 +15,7 @@ def drawn(student):
     figures = student.figures("plot_gradient_field", student.get_global("oval_bowl"))
     found = [axes for figure in figures for axes in figure.axes if axes.arrows]
     require(found, "No field of arrows is drawn: call plt.quiver.")
+    require(len(found[0].arrows) == 1, "The arrows are drawn by several calls of plt.quiver. Draw all 81 by one call.")
     field = found[0].arrows[0]
     rows = np.column_stack([field.x, field.y, field.u, field.v])
     return found[0], rows[np.lexsort((np.round(rows[:, 1], 6), np.round(rows[:, 0], 6)))]
