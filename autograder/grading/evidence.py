@@ -63,7 +63,9 @@ class Evidence:
         counts = {name: len(case.explained[name]) for name in likely}
         best = max(counts.values(), default=0)
         names = [name for name, count in counts.items() if count == best]
-        return tuple(self._entries[name] for name in names) if len(names) <= _MAX_TIED else ()
+        # Two that explain the very same tests are a guess: at most one of them was made.
+        alike = len({case.explained[name] for name in names}) < len(names)
+        return () if alike or len(names) > _MAX_TIED else tuple(self._entries[name] for name in names)
 
     def _pairs(self, case: "_Case", attempt: Try) -> Iterator[tuple[str, str]]:
         pairs = [pair for pair in itertools.combinations(case.possible, 2) if case.covers(*pair)]

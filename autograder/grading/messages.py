@@ -13,6 +13,8 @@ _FACTS_SHOWN = 3
 _SHORT_WORDS = frozenset(
     ("a", "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
 )
+# Names of the course that look like words.
+_NAMES = frozenset(("dapple", "dorange", "dout", "dtax", "grads", "params", "rng"))
 
 
 def test_message(outcome: Outcome) -> str:
@@ -55,7 +57,7 @@ def _named(diagnosis: Diagnosis) -> list[str]:
     if diagnosis.partly:
         return []
     sentences = list(dict.fromkeys(_sentence(mistake.sentence) for mistake in diagnosis.mistakes))
-    if len(sentences) == 1 or not _are_alternatives(diagnosis.mistakes):
+    if len(sentences) <= 1 or not _are_alternatives(diagnosis.mistakes):
         return sentences
     return [f"Either: {sentences[0]}", *(f"Or: {sentence}" for sentence in sentences[1:])]
 
@@ -92,5 +94,5 @@ def _sentence(words: str) -> str:
 
 def _is_code(word: str) -> bool:
     """Whether a sentence begins with a name, which keeps its letters as they are: dW, db, x_train, np.exp."""
-    is_name = any(sign in word for sign in "`._([=") or (not word[1:].islower() and len(word) > 1)
+    is_name = word in _NAMES or any(sign in word for sign in "`._([=") or (not word[1:].islower() and len(word) > 1)
     return is_name or (len(word) <= len("dx") and word.lower() not in _SHORT_WORDS)

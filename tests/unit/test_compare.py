@@ -103,6 +103,7 @@ def test_tolerance_is_scaled_by_the_expected_value_and_the_width():
 
 def test_tuples_are_compared_part_by_part():
     assert_close([WANT, [1, 2]], (WANT, np.array([1, 2])))
+    assert_close(np.array([3.0, 4.0]), (3.0, 4.0))
     assert words([WANT, [2, 1]], (WANT, [1, 2])).startswith("part 2 of the result")
     assert "one value, expected 2" in words(WANT[0], (1, 2))
     assert "too few parts, expected 2" in words([1], (1, 2))

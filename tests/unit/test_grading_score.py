@@ -67,6 +67,18 @@ def test_a_named_mistake_is_told_in_place_of_facts():
     assert (found.mistakes, found.messages) == (("squared",), ("It is squared. Read 1.2.",))
 
 
+def test_of_mistakes_that_no_test_tells_apart_only_one_is_claimed():
+    rooted = Mistake("rooted", "double", "double", "", sentence="A root is taken. Read 1.2.", also=("squared",))
+    messages = scored(outcome("wrong"), found=Diagnosis((SQUARED, rooted))).messages
+    assert messages == ("Either: It is squared. Read 1.2.", "Or: A root is taken. Read 1.2.")
+
+
+def test_two_mistakes_at_once_are_both_told():
+    shifted = Mistake("shifted", "double", "double", "", sentence="One is added. Read 1.2.", also=())
+    messages = scored(outcome("wrong"), found=Diagnosis((SQUARED, shifted))).messages
+    assert messages == ("It is squared. Read 1.2.", "One is added. Read 1.2.")
+
+
 def test_facts_words_line_and_section_are_told():
     found = scored(outcome("crashed", message="your code raises KeyError"), line="return W['b']")
     assert found.messages == (

@@ -46,7 +46,7 @@ ALTERED = [
     altered(
         "Relu",
         "class_attribute_state",
-        "The mask is kept in the class, which all layers share. Keep it in the object: self.mask.",
+        "The mask is kept where all layers share it (in the class, or under a global name). Keep it in self.mask.",
         (_STORE_MASK, "Relu.shared = x <= 0"),
         (_SHUT_X, "out[x <= 0] = 0"),
         (_SHUT_DOUT, "dx[Relu.shared] = 0"),

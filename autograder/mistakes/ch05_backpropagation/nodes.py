@@ -43,7 +43,7 @@ ALTERED = [
     altered(
         "MulLayer",
         "class_attribute_state",
-        "x and y are kept in the class, which all nodes share. Keep them in the object: self.x, self.y.",
+        "x and y are kept where all nodes share them (in the class, or in globals). Keep them in self.x, self.y.",
         (_STORED, "        MulLayer.kept = x, y\n"),
         (_DX, "dx = dout * MulLayer.kept[1]"),
         (_DY, "dy = dout * MulLayer.kept[0]"),

@@ -121,7 +121,7 @@ def test_predict(student, rng):
     nets = [Net(student, rng), Net(student, rng, samples=1)]
     found = [net.remote.predict(net.x) for net in nets]
     for scores, net in zip(found, nets, strict=True):
-        assert_close(scores, net.scores(), what="the scores")
+        assert_close(scores, net.scores(), what="the table of scores")
 
 
 @pytest.mark.points(1)
