@@ -15,6 +15,7 @@ from autograder.datasets import locate
 from autograder.errors import AutograderError, InternalError, StaleBuildError, SubmissionError, portable
 from autograder.files import write_atomically
 from autograder.gradebook.autograded import AutogradedWriter, safe_student
+from autograder.gradebook.exchange import pass_on
 from autograder.grading import score
 from autograder.grading.continuity import earlier_folders
 from autograder.grading.engine import Engine, Graded
@@ -57,6 +58,7 @@ class Worker:
             return stored
         graded = self._graded(folder, job.student)
         self._write_files(job.student, graded)
+        pass_on(folder, (self._notebook_path(job.student).parent, _page_path(self.settings, job.student).parent))
         if graded.times is not None:
             self._store.put_times(job.student, graded.times)
         if graded.result.verdict is Verdict.INTERNAL_ERROR:
@@ -81,9 +83,11 @@ class Worker:
         _write_page(self.settings, graded.result, visible_parts(graded))
 
     def _has_files(self, student: str) -> bool:
+        return self._notebook_path(student).is_file() and _page_path(self.settings, student).is_file()
+
+    def _notebook_path(self, student: str) -> Path:
         slug = self.chapter.slug
-        notebook = self._class_dir / "autograded" / student / slug / f"{slug}.ipynb"
-        return notebook.is_file() and _page_path(self.settings, student).is_file()
+        return self._class_dir / "autograded" / student / slug / f"{slug}.ipynb"
 
     def prepare_forks(self) -> None:
         """Work out what forks of this process will need, each of them."""
