@@ -50,7 +50,7 @@ def regrade(
         return []
     trial = Trial(class_dir, chapter.slug)
     trial.clear()
-    trial_settings = msgspec.structs.replace(settings, class_dir=str(trial.folder))
+    trial_settings = msgspec.structs.replace(settings, class_dir=str(trial.folder), known_dir=str(class_dir))
     after = [stored for _, stored in with_progress(grade_all(stale, trial_settings, workers), len(stale), console)]
     found = changes(
         {student: stored.result for student, stored in before.items()},

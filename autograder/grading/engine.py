@@ -8,6 +8,7 @@ import functools
 import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 import msgspec
@@ -103,15 +104,25 @@ class Engine:
         """CPU seconds that one call of a hidden test may take: no more than a cell."""
         return min(exercise.cpu_limit_s, self.sandbox.limits.cell_cpu_s)
 
-    def grade_folder(self, folder: Path, student: str) -> Graded:
-        """Grade what a student handed in; whatever the folder holds, the answer is a result."""
+    def grade_folder(
+        self, folder: Path, student: str, kept: Mapping[str, ExerciseResult] = MappingProxyType({})
+    ) -> Graded:
+        """Grade what a student handed in; whatever the folder holds, the answer is a result.
+
+        `kept` are results of an earlier grading that nothing of what changed can concern.
+        """
         found = find_notebook(folder, self.chapter.slug)
         if found.path is None:
             return self._unreadable(student, found.accidents)
-        return self.grade_file(found.path, student, found.accidents, folder)
+        return self.grade_file(found.path, student, found.accidents, folder, kept)
 
     def grade_file(
-        self, path: Path, student: str, accidents: tuple[Accident, ...] = (), folder: Path | None = None
+        self,
+        path: Path,
+        student: str,
+        accidents: tuple[Accident, ...] = (),
+        folder: Path | None = None,
+        kept: Mapping[str, ExerciseResult] = MappingProxyType({}),
     ) -> Graded:
         """Grade one notebook file; her earlier notebooks lie beside it, or beside `folder` where that is given."""
         try:
@@ -119,18 +130,21 @@ class Engine:
         except SubmissionError as error:
             return self._unreadable(student, (*accidents, Accident("unreadable", str(error))))
         taken = own_code(self.chapter, folder or path.absolute().parent)
-        return self.grade_notebook(notebook, student, (*accidents, *taken.accidents), earlier=taken.sources)
+        return self.grade_notebook(notebook, student, (*accidents, *taken.accidents), earlier=taken.sources, kept=kept)
 
     def grade_notebook(
         self,
         notebook: Notebook,
         student: str,
         accidents: tuple[Accident, ...] = (),
+        *,
         only: Collection[str] | None = None,
         earlier: Mapping[str, str] | None = None,
+        kept: Mapping[str, ExerciseResult] = MappingProxyType({}),
     ) -> Graded:
         """Grade cells that have been read; a failure of ours becomes a verdict that costs nobody points.
 
+        `kept` as for `grade_folder`.
         `only` names the exercises to test, for proving suites; the result then holds these alone.
         `earlier` holds the code of the cells that take over a student's own earlier functions; without it, ours.
         """
@@ -139,7 +153,7 @@ class Engine:
             with self.run_cells(alignment) as (process, runs):
                 notebook_s = round(process.waited_s, 3)
                 grader = ExerciseGrader(self, alignment, process, runs)
-                exercises = grader.grade(only)
+                exercises = grader.grade(only, kept)
         except InternalError as error:
             accident = Accident("internal-error", f"our own machinery failed: {error}")
             return Graded(self._result(student, self._ours(), (*accidents, *alignment.accidents, accident)), alignment)

@@ -26,6 +26,7 @@ class WorkerSettings(msgspec.Struct, frozen=True):
         secret: secret of the course, from which all hidden inputs are drawn.
         sandbox: layers and limits; data_dir and files_dir in it are filled by the worker.
         again: grade also what is stored and did not change.
+        known_dir: where stored results are looked for, when that is not class_dir.
     """
 
     course_root: str
@@ -35,13 +36,30 @@ class WorkerSettings(msgspec.Struct, frozen=True):
     secret: bytes
     sandbox: SandboxConfig
     again: bool = False
+    known_dir: str | None = None
+
+
+class Key(msgspec.Struct, frozen=True):
+    """Digests of what a result depends on.
+
+    Attributes:
+        whole: of everything.
+        shared: of the submission and all that every exercise depends on.
+        parts: of what each exercise depends on besides.
+    """
+
+    whole: str
+    shared: str
+    parts: dict[str, str]
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A result with the key of everything that it depends on."""
+    """A result with the key of everything that it depends on; `shared` and `parts` are those of the key."""
 
     key: str
     result: SubmissionResult
+    shared: str = ""
+    parts: dict[str, str] = {}
 
 
 def jobs_of_class(class_dir: Path, slug: str) -> list[Job]:

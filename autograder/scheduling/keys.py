@@ -9,29 +9,45 @@ import msgspec
 import autograder
 from autograder.course import Chapter, Course
 from autograder.errors import UnreadableNotebookError
-from autograder.scheduling.job import WorkerSettings
+from autograder.grading.result import ExerciseResult
+from autograder.scheduling import parts
+from autograder.scheduling.job import Key, Stored, WorkerSettings
 from autograder.submission.raw_bytes import read_bytes
 
 # What a result cannot depend on: ways in and out, and tools for authors.
 _NOT_GRADING = ("cli.py", "__main__.py", "collecting", "commands", "demo", "doors", "exporting", "mutants")
 
 
-def version(settings: WorkerSettings, course: Course, chapter: Chapter, released: Path, data: str) -> bytes:
-    """Digest of all but the student's own files: our code, the chapter, the data set, the secret and the limits."""
+class Version(msgspec.Struct, frozen=True):
+    """All but the student's own files.
+
+    Attributes:
+        shared: of what every exercise of the chapter depends on.
+        exercises: of what each depends on besides.
+    """
+
+    shared: bytes
+    exercises: dict[str, str]
+
+
+def version(settings: WorkerSettings, course: Course, chapter: Chapter, released: Path, data: str) -> Version:
+    """Digests of our code, the chapter, the data set, the secret and the limits."""
     digest = hashlib.sha256(autograder.__version__.encode())
     for path in (*_files_of_chapter(chapter, released), *_earlier_references(course, chapter), *_files_of_ours(course)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     sandbox = settings.sandbox
     options = msgspec.json.encode([sorted(sandbox.layers), sandbox.limits, sandbox.figures])
     digest.update(data.encode() + settings.secret + options + chapter.continuity.encode())
-    return digest.digest()
+    return Version(digest.digest(), parts.digests(chapter))
 
 
 def _files_of_chapter(chapter: Chapter, released: Path) -> Iterator[Path]:
-    yield from (released, chapter.lesson_path, chapter.solution_path)
+    """What all exercises of a chapter share."""
+    yield released
+    own = parts.own_files(chapter)
     for folder in (chapter.suites_dir, chapter.mistakes_path, chapter.files_dir):
         files = folder.rglob("*") if folder.is_dir() else [folder]
-        yield from sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
+        yield from sorted(path for path in files if path.is_file() and path.suffix != ".pyc" and path not in own)
 
 
 def _earlier_references(course: Course, chapter: Chapter) -> list[Path]:
@@ -55,13 +71,23 @@ def _files_of_ours(course: Course) -> list[Path]:
     return sorted(path for path in package.rglob("*.py") if not (chapters | beside) & {path, *path.parents})
 
 
-def of_submission(version_digest: bytes, folder: Path, earlier: Sequence[Path] = ()) -> str:
+def of_submission(current: Version, folder: Path, earlier: Sequence[Path] = ()) -> Key:
     """The key of what a student handed in, here and for `earlier` chapters; whatever lies there, it has one."""
-    digest = hashlib.sha256(version_digest)
+    digest = hashlib.sha256(current.shared)
     for root in (folder, *earlier):
         for path in _submitted(root):
             digest.update(str(path.relative_to(root)).encode(errors="replace") + b"\0" + _content(path) + b"\0")
-    return digest.hexdigest()
+    shared = digest.hexdigest()
+    digest.update(msgspec.json.encode(current.exercises, order="sorted"))
+    return Key(digest.hexdigest(), shared, current.exercises)
+
+
+def still_right(chapter: Chapter, stored: Stored | None, key: Key) -> dict[str, ExerciseResult]:
+    """The exercises of a stored result that nothing of what changed since can concern."""
+    if stored is None or stored.shared != key.shared:
+        return {}
+    again = parts.to_test_again(chapter, stored.parts, key.parts)
+    return {exercise.id: exercise for exercise in stored.result.exercises if exercise.id not in again}
 
 
 def _submitted(folder: Path) -> Iterator[Path]:

@@ -25,7 +25,7 @@ def split(
     for job in jobs:
         folder = Path(job.folder)
         stored = store.get(job.student)
-        if stored and stored.key == keys.of_submission(version, folder, earlier_folders(chapter, folder)):
+        if stored and stored.key == keys.of_submission(version, folder, earlier_folders(chapter, folder)).whole:
             known[job.student] = stored
         else:
             stale.append(job)

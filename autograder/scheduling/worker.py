@@ -20,6 +20,7 @@ from autograder.grading import score
 from autograder.grading.continuity import earlier_folders
 from autograder.grading.engine import Engine, Graded
 from autograder.grading.result import ExerciseResult, SubmissionResult, Verdict
+from autograder.grading.times import RunTimes
 from autograder.reports.feedback import NOTHING, feedback_page
 from autograder.reports.visible import Visible, visible_parts
 from autograder.scheduling import keys
@@ -45,6 +46,7 @@ class Worker:
         self._new_engine = partial(Engine, self.chapter, released, data, settings.secret, settings.sandbox)
         self._engine = self._new_engine()
         self._store = ResultStore(self._class_dir, self.chapter.slug)
+        self._known = ResultStore(Path(settings.known_dir or settings.class_dir), self.chapter.slug)
         self._autograded = AutogradedWriter(self._class_dir / "autograded", self.chapter.slug, released)
         self._version = keys.version(settings, course, self.chapter, released, data.fingerprint)
 
@@ -53,28 +55,35 @@ class Worker:
         safe_student(job.student)
         folder = Path(job.folder)
         key = keys.of_submission(self._version, folder, earlier_folders(self.chapter, folder))
-        stored = None if self.settings.again else self._store.get(job.student)
-        if stored is not None and stored.key == key and self._has_files(job.student):
+        stored = None if self.settings.again else self._known.get(job.student)
+        if stored is not None and stored.key == key.whole and self._has_files(job.student):
             return stored
-        graded = self._graded(folder, job.student)
+        kept = keys.still_right(self.chapter, stored, key)
+        graded = self._graded(folder, job.student, kept)
         self._write_files(job.student, graded)
         pass_on(folder, (self._notebook_path(job.student).parent, _page_path(self.settings, job.student).parent))
         if graded.times is not None:
-            self._store.put_times(job.student, graded.times)
+            self._store.put_times(job.student, self._with_earlier(job.student, graded.times, kept))
         if graded.result.verdict is Verdict.INTERNAL_ERROR:
             return Stored("", graded.result)  # ours: to be graded again next time
-        stored = Stored(key, graded.result)
+        stored = Stored(key.whole, graded.result, key.shared, key.parts)
         self._store.put(job.student, stored)
         return stored
 
-    def _graded(self, folder: Path, student: str) -> Graded:
-        graded = self._engine.grade_folder(folder, student)
+    def _graded(self, folder: Path, student: str, kept: Mapping[str, ExerciseResult]) -> Graded:
+        graded = self._engine.grade_folder(folder, student, kept)
         if not any(accident.kind == "internal-error" for accident in graded.result.accidents):
             return graded
         # A fork server that died serves nobody after it either: once more with a new one.
         self._engine.close()
         self._engine = self._new_engine()
         return self._engine.grade_folder(folder, student)
+
+    def _with_earlier(self, student: str, times: RunTimes, kept: Mapping[str, ExerciseResult]) -> RunTimes:
+        """Run times with those of the exercises that were not tested again."""
+        earlier = self._known.times(student) if kept else None
+        before = {name: time for name, time in earlier.exercises.items() if name in kept} if earlier else {}
+        return RunTimes(times.notebook, {**before, **times.exercises})
 
     def _write_files(self, student: str, graded: Graded) -> None:
         if graded.alignment is not None:

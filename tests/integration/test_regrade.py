@@ -13,8 +13,10 @@ from rich.console import Console
 from autograder.commands import regrade as command
 from autograder.course import find_chapter, load_course
 from autograder.errors import UsageError
+from autograder.grading.exercises import ExerciseGrader
 from autograder.sandbox.config import SandboxConfig
 from autograder.scheduling.job import WorkerSettings
+from autograder.scheduling.worker import Worker
 from tests.integration import mini_class
 from tests.integration.mini_class import SLUG
 
@@ -139,6 +141,63 @@ def test_what_is_confirmed_is_written_and_can_be_taken_back(a_class):
     assert (a_class.files(), a_class.rows()) == (before, rows)
     with pytest.raises(UsageError, match="None was ever replaced"):
         a_class.restore()
+
+
+def changed_files(a_class, kind):
+    """Change what one exercise depends on; the exercises that have to be tested again."""
+    slug, root = SLUG, a_class.root
+    if kind == "suite":
+        path, old, new = root / "suites" / slug / "test_draw_line.py", "rng.uniform(1.5, 3.0)", "rng.uniform(1.5, 2.0)"
+    elif kind == "reference":
+        path, old, new = root / "solutions" / f"{slug}.py", "1.0, 21)", "1.0, 20 + 1)"
+    elif kind == "limit":
+        path, old, new = root / "exercises" / f"{slug}.py", '="draw_line" title', '="draw_line" cpu_limit_s=3 title'
+    else:
+        path, old, new = root / "suites" / slug / "test_double.py", "size=(3, 5)", "size=(3, 6)"
+    text = path.read_text()
+    assert text.count(old) == 1, (kind, text)
+    path.write_text(text.replace(old, new))
+    return {"double", "scale_rows"} if kind == "needed by another" else {"draw_line"}
+
+
+@pytest.mark.parametrize("kind", ["suite", "reference", "limit", "needed by another"])
+def test_only_what_a_change_concerns_is_tested_again(a_class, tmp_path, monkeypatch, kind):
+    tested = changed_files(a_class, kind)
+    seen = watched(monkeypatch)
+    a_class.regrade(yes=True)
+    assert seen == tested
+    partly = a_class.files()
+    shutil.rmtree(a_class.class_dir / ".autograder" / "results")
+    done = mini_class.grade(a_class.root, a_class.class_dir, "--jobs", "1", "--no-figures", "--again")
+    assert done.returncode == 0, done.stderr
+    assert a_class.files() == partly
+
+
+def watched(monkeypatch):
+    """The exercises that are tested; in this process, because workers would not tell."""
+    seen = set()
+    grade = ExerciseGrader._grade
+
+    def watching(self, exercise):
+        seen.add(exercise.id)
+        return grade(self, exercise)
+
+    def in_this_process(jobs, settings, _workers):
+        with closing(Worker(settings)) as worker:
+            for job in jobs:
+                yield job, worker.grade(job)
+
+    monkeypatch.setattr(ExerciseGrader, "_grade", watching)
+    monkeypatch.setattr(command, "grade_all", in_this_process)
+    monkeypatch.setenv("MNIST_DIR", "set by the engine and restored behind it")
+    return seen
+
+
+def test_a_change_that_all_share_tests_everything_again(a_class, monkeypatch):
+    seen = watched(monkeypatch)
+    (a_class.root / "suites" / SLUG / "shared.py").write_text("FACTOR = 2")
+    a_class.regrade(yes=True)
+    assert seen == {"double", "scale_rows", "draw_line", "why"}
 
 
 def test_a_change_in_one_submission_grades_that_one(a_class):
