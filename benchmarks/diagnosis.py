@@ -37,7 +37,10 @@ class Bench:
 
     def __init__(self, prefix: str) -> None:
         self.chapter = find_chapter(load_course(ROOT), prefix)
-        suites = load_suites(self.chapter)
+        suites = {
+            exercise: tuple(test for test in tests if not test.is_training)
+            for exercise, tests in load_suites(self.chapter).items()
+        }
         environment = Environment(Remembering(References(self.chapter).student()), locate(None), b"pairs")
         self.diagnoser = Diagnoser(self.chapter, suites, environment)
         self.text = ReferenceText(self.chapter.solution_path)

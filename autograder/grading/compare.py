@@ -91,7 +91,7 @@ def assert_close(
 def assert_unchanged(function: Any, *args: Any, what: str = "the input") -> Any:
     """Call a remote function and fail if an array in one of its arguments was changed; return its result."""
     result, after = function.with_args(*args)
-    if not all(_unchanged(before, now) for before, now in zip(args, after, strict=True)):
+    if not all(unchanged(before, now) for before, now in zip(args, after, strict=True)):
         fail(
             f"{what} is changed by the call: it should be left as it was. "
             "`x -= m` writes into x, `x - m` makes a new array"
@@ -153,15 +153,15 @@ def _is_plain(value: object) -> bool:
     return type(value) in (np.ndarray, bool, int, float, complex) or isinstance(value, np.generic)
 
 
-def _unchanged(before: Any, now: Any) -> bool:
+def unchanged(before: Any, now: Any) -> bool:
     """Whether every array in an argument is as it was; what holds no arrays is the test's own business."""
     if isinstance(before, np.ndarray):
         alike = type(now) is np.ndarray and now.dtype.kind == before.dtype.kind
         return alike and np.array_equal(before, now, equal_nan=before.dtype.kind in "fc")
     if type(before) is dict:
-        return type(now) is dict and before.keys() == now.keys() and all(_unchanged(before[k], now[k]) for k in before)
+        return type(now) is dict and before.keys() == now.keys() and all(unchanged(before[k], now[k]) for k in before)
     if type(before) in (list, tuple):
-        return type(now) in (list, tuple) and len(before) == len(now) and all(map(_unchanged, before, now))
+        return type(now) in (list, tuple) and len(before) == len(now) and all(map(unchanged, before, now))
     return True
 
 

@@ -11,9 +11,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading.edges import edge_words
+from autograder.grading.edges import edge_words, entry_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
-from autograder.grading.relations import RELATIONS
+from autograder.grading.relations import RELATIONS, near
 
 Numbers = NDArray[Any]
 
@@ -109,7 +109,26 @@ def _numbers(probe: Probe) -> tuple[Numbers, Numbers, tuple[Any, ...] | None] | 
 
 
 def _at_edges(probes: list[Probe]) -> str:
-    asked = [probe for probe in probes if probe.args]
-    if not all(probe.is_right for probe in probes if not probe.args):
+    wrong = {probe.name.removesuffix(WITH_ARGUMENTS) for probe in probes if not probe.is_right}
+    if len(wrong) > 1:
         return ""
-    return edge_words([(probe.args or (), probe.is_right) for probe in asked])
+    # What another function was asked tells nothing about this one.
+    asked = [probe for probe in probes if probe.name.removesuffix(WITH_ARGUMENTS) in wrong]
+    if not all(probe.is_right for probe in asked if not probe.args):
+        return ""
+    words = edge_words([(probe.args or (), probe.is_right) for probe in asked if probe.args])
+    return words or _at_entries([_numbers(probe) for probe in asked])
+
+
+def _at_entries(calls: list[tuple[Numbers, Numbers, tuple[Any, ...] | None] | None]) -> str:
+    """For functions that work entry by entry: which entries of the first argument are answered wrongly."""
+    entries: list[tuple[Numbers, NDArray[np.bool_]]] = []
+    for call in calls:
+        given = call[2][0] if call and call[2] else None
+        if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or call is None:
+            return ""
+        got, want, _ = call
+        if not got.shape == want.shape == given.shape:
+            return ""
+        entries.append((given.ravel(), ~near(got, want).ravel()))
+    return entry_words(entries)

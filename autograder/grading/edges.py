@@ -26,6 +26,25 @@ def edge_words(calls: list[tuple[Args, bool]]) -> str:
     return ""
 
 
+def entry_words(calls: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) -> str:
+    """The words for the entries that are answered wrongly, if they are of one kind; empty if they are not.
+
+    Args:
+        calls: the entries of an argument, and which of the answers to them are wrong.
+    """
+    if not calls:
+        return ""
+    values = np.concatenate([entries for entries, _ in calls])
+    wrong = np.concatenate([which for _, which in calls])
+    for has, words in _ENTRIES:
+        are = np.asarray(has(values))
+        if wrong[are].any() and not wrong[~are].any():
+            # Most of the kind is wrong; what is right in spite of it may be so by chance.
+            enough = np.count_nonzero(~are) >= _ENOUGH and 2 * np.count_nonzero(wrong) > np.count_nonzero(are)
+            return f"Your code is right except {words}." if enough else ""
+    return ""
+
+
 def _arrays(args: Args) -> list[np.ndarray[Any, Any]]:
     numbers = [np.asarray(one) for one in args if isinstance(one, np.ndarray | np.generic | bool | int | float)]
     return [one for one in numbers if one.dtype.kind in "biuf"]
@@ -45,6 +64,14 @@ def _has_ties(array: np.ndarray[Any, Any]) -> bool:
     return bool((np.sum(array == array.max(axis=-1, keepdims=True), axis=-1) > 1).any())
 
 
+_ENTRIES: tuple[tuple[Callable[[np.ndarray[Any, Any]], Any], str], ...] = (
+    (lambda a: a == 0, "where an entry is 0"),
+    (lambda a: np.abs(a) >= _LARGE, "for entries of large size, such as 1000"),
+    (lambda a: a < 0, "for negative entries"),
+    (lambda a: a <= 0, "for entries that are 0 or negative"),
+    (lambda a: a > 0, "for positive entries"),
+    (lambda a: a >= 0, "for entries that are 0 or positive"),
+)
 _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_any(lambda a: a.size == 0), "for empty input"),
     (_first(lambda a: a.ndim == 0), "for a single number"),

@@ -59,7 +59,8 @@ class Evidence:
     def partly(self, log: CallLog) -> tuple[Mistake, ...]:
         """The mistakes that explain most of the tests that show anything, and contradict none; empty if too many do."""
         case = _Case(self, log)
-        likely = [name for name in case.possible if case.tells(name) and not case.speaks_where_silent(name)]
+        seen = [name for name in case.possible if case.tells(name) and case.is_seen_well(name)]
+        likely = [name for name in seen if not case.speaks_where_silent(name)]
         counts = {name: len(case.explained[name]) for name in likely}
         best = max(counts.values(), default=0)
         names = [name for name, count in counts.items() if count == best]
@@ -118,6 +119,11 @@ class _Case:
         both = self.shows[one] & self.shows[other]
         alone = (self.explained[one] - self.shows[other]) | (self.explained[other] - self.shows[one])
         return both | (self.wrong - alone)
+
+    def is_seen_well(self, name: str) -> bool:
+        """Whether more is explained than one test of several: with one input, two different mistakes may look alike."""
+        explained = len(self.explained[name])
+        return explained > 1 or explained == len(self.shows[name])
 
     def tells(self, name: str) -> bool:
         """Whether something is explained by more than an exception or a missing result, which many mistakes share."""

@@ -8,7 +8,7 @@ import numpy as np
 _REL = 1e-6
 _MAX_KEPT = 20_000
 WITH_ARGUMENTS = " and its arguments"
-"""Ends the name of a call whose answer is its result and the arguments behind it."""
+"""Ends the name of a call whose answer is its result, the arguments behind it, and which of them it changed."""
 _NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
 
 

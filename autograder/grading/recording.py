@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from autograder.grading.compare import unchanged
 from autograder.grading.crossing import LocalDict, LocalObject
 from autograder.grading.local import copied
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
@@ -91,7 +92,13 @@ class RecordedFunction:
         """The result and the arguments after the call, logged."""
         name = self._name + WITH_ARGUMENTS
         given = (*args, *kwargs.values())
-        return logged(self._log, name, lambda: self._function.with_args(*bare(args), **bare(kwargs)), given)
+
+        def call() -> Any:
+            result, after = self._function.with_args(*bare(args), **bare(kwargs))
+            # Answers are compared to 1e-6, and an argument that has become 1e-7 larger has been changed, too.
+            return result, after, [not unchanged(one, now) for one, now in zip(args, after, strict=True)]
+
+        return logged(self._log, name, call, given)[:2]
 
     def printed(self, *args: Any, **kwargs: Any) -> Any:
         """The result and the text that the call printed, logged."""

@@ -14,12 +14,16 @@ _SINGLE = 1e-4
 _MANY = 2
 
 
+def near(got: Numbers, want: Numbers, rel: float = _REL) -> NDArray[np.bool_]:
+    """Which entries of two arrays of one shape are the same but for rounding."""
+    a, b = got.astype(np.float64), want.astype(np.float64)
+    with np.errstate(all="ignore"):
+        return np.asarray((np.abs(a - b) <= rel * np.abs(b) + _ABS) | (a == b) | (np.isnan(a) & np.isnan(b)))
+
+
 def close(got: Numbers, want: Numbers, rel: float = _REL) -> bool:
     """Whether numbers are the same but for rounding."""
-    if got.shape != want.shape:
-        return False
-    a, b = got.astype(np.float64), want.astype(np.float64)
-    return bool(((np.abs(a - b) <= rel * np.abs(b) + _ABS) | (a == b) | (np.isnan(a) & np.isnan(b))).all())
+    return got.shape == want.shape and bool(near(got, want, rel).all())
 
 
 def _kind(kinds: str, other: str) -> Relation:
@@ -40,8 +44,11 @@ def _times(factor: Callable[[Numbers, Args], float | None]) -> Relation:
 
 def _samples(want: Numbers, args: Args) -> float | None:
     del want
-    lengths = [len(one) for one in args or () if isinstance(one, np.ndarray) and one.ndim >= _MANY]
-    return float(lengths[0]) if lengths and lengths[0] > 0 else None
+    first = next((one for one in args or () if isinstance(one, np.ndarray)), None)
+    if first is None or not len(np.atleast_1d(first)):
+        return None
+    # One axis is one sample: the length of another argument, such as weights, is no number of samples.
+    return float(len(first)) if first.ndim >= _MANY else 1.0
 
 
 def _columns(want: Numbers, args: Args) -> float | None:
@@ -67,6 +74,10 @@ def _reversed(got: Numbers, want: Numbers, _: Args) -> bool:
     return close(got[::-1], want) if want.ndim else close(got, want)
 
 
+def _rows_reversed(got: Numbers, want: Numbers, _: Args) -> bool:
+    return close(got[..., ::-1], want) if want.ndim else close(got, want)
+
+
 def _rounded(got: Numbers, want: Numbers, _: Args) -> bool:
     return any(close(got, np.round(want, digits)) for digits in range(7))
 
@@ -78,6 +89,17 @@ def _one_place(step: int) -> Relation:
         if got.shape != want.shape or not want.ndim or len(want) <= _MANY:
             return False
         return close(got[1:], want[:-1]) if step > 0 else close(got[:-1], want[1:])
+
+    return holds
+
+
+def _one_column(step: int) -> Relation:
+    """The same along the last axis."""
+
+    def holds(got: Numbers, want: Numbers, _: Args) -> bool:
+        if got.shape != want.shape or not want.ndim or want.shape[-1] <= _MANY:
+            return False
+        return close(got[..., 1:], want[..., :-1]) if step > 0 else close(got[..., :-1], want[..., 1:])
 
     return holds
 
@@ -120,10 +142,13 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (_times(lambda *_: 0.5), "Your results are half as large as they should be, all of them."),
     (_transposed, "Your results are transposed: rows and columns are swapped."),
     (_reversed, "Your results are right, but in the opposite order."),
+    (_rows_reversed, "Your results are right, but each row is in the opposite order."),
     (_one_off(1), "Your results are too large by one, all of them."),
     (_one_off(-1), "Your results are too small by one, all of them."),
     (_one_place(1), "Your results are off by one position: each stands one place too late."),
     (_one_place(-1), "Your results are off by one position: each stands one place too early."),
+    (_one_column(1), "Your results are off by one position: each row has moved one place to the right."),
+    (_one_column(-1), "Your results are off by one position: each row has moved one place to the left."),
     (_wrong_axis, "Something is computed along the wrong axis."),
     (_rounded, "Your results are rounded; give them as they are."),
 )

@@ -225,3 +225,56 @@ def test_nothing_is_named_for_other_code(diagnosed):
     found = diagnosed(lambda x, factor, offset: 2 * (x * factor + offset))
     assert (names(found), found.deviation) == ([], "Your results are twice too large, all of them.")
     assert diagnosed(lambda x, factor, offset: x**3).mistakes == ()
+
+
+WIDE = [RNG.normal(size=(4, 3)), RNG.normal(size=(3, 5)), RNG.normal(size=4)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda x: np.exp(x)[..., ::-1], "each row is in the opposite order"),
+        (lambda x: np.roll(np.exp(x), 1, axis=-1), "one place to the right"),
+        (lambda x: np.roll(np.exp(x), -1, axis=-1), "one place to the left"),
+        (lambda x: np.where(x < 0, 0, np.exp(x)), "right except for negative entries"),
+        (lambda x: np.where(x > 0, 0, np.exp(x)), "right except for positive entries"),
+    ],
+)
+def test_what_happens_in_the_rows(wrong, words):
+    assert words in said(wrong, np.exp, WIDE)
+
+
+def test_entries_that_are_wrong_here_and_there_are_of_no_kind():
+    def wrong(x):
+        return np.where(np.abs(x) < 0.5, 0, np.exp(x))
+
+    assert not said(wrong, np.exp, WIDE)
+
+
+def test_the_length_of_the_weights_is_no_number_of_samples():
+    """The first argument has one axis, so it is one sample, and not as many as the weights have rows."""
+    inputs = [(RNG.normal(size=3), RNG.normal(size=(3, 2))), (RNG.normal(size=4), RNG.normal(size=(4, 5)))]
+    assert not said(lambda x, w: np.dot(x, w) / len(x), np.dot, inputs)
+
+
+def test_what_another_function_was_asked_tells_nothing():
+    """Wrong for all labels; the tables, which are answered rightly, are those of another function."""
+
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        student = Recording(LocalStudent({"f": f, "g": np.exp}), log)
+        for number, (name, given) in enumerate([("f", VECTOR), ("f", VECTOR + 1), ("g", MATRIX), ("g", MATRIX + 1)]):
+            log.start(f"test {number}")
+            getattr(student, name)(given)
+        return log
+
+    assert not describe(log_of(lambda x: np.exp(x) + x), log_of(np.exp))
+
+
+def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
+    def adds(x):
+        x += 1e-9
+        return np.exp(x - 1e-9)
+
+    words = said(adds, np.exp, [np.abs(MATRIX) + 1, VECTOR + 9], with_args=True)
+    assert "changes its input" in words
