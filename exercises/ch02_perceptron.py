@@ -793,6 +793,9 @@ def boundary_problem():
         return "  No line was drawn. Does the function call plt.plot with values for x1 and x2?"
     for one in lines:
         x1, x2 = (np.asarray(values, dtype=float) for values in one.get_data())
+        if hasattr(one, "get_slope") and one.get_slope() is not None:  # plt.axline draws from frame to frame
+            x1 = np.array(axes_list[0].get_xlim())
+            x2 = one.get_xy1()[1] + one.get_slope() * (x1 - one.get_xy1()[0])
         if np.allclose(x2, 0.5 - x1):
             reaches = x1.min() < -0.499 and x1.max() > 0.999
             return None if reaches else f"  The line goes only from x1 = {x1.min():.3g} to {x1.max():.3g}, expected at least -0.5 to 1."

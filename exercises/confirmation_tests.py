@@ -638,6 +638,15 @@ def descent_sketch(w, lr):
 # </details>
 
 # %% check="descent_sketch"
+def places_of(drawn):
+    """Return x and y of a drawn line; plt.axline draws from frame to frame."""
+    x, y = (np.atleast_1d(np.asarray(data, dtype=float)) for data in drawn.get_data())
+    if hasattr(drawn, "get_slope") and drawn.get_slope() is not None:
+        x = np.array(drawn.axes.get_xlim())
+        y = drawn.get_xy1()[1] + drawn.get_slope() * (x - drawn.get_xy1()[0])
+    return x, y
+
+
 def sketched(w, lr):
     """Draw, and look for curve, markers, tangent and labels."""
     plt.close("all")
@@ -650,7 +659,7 @@ def sketched(w, lr):
     if not found:
         return "  No axes were drawn, or the figure was closed again."
     axes = found[0]
-    lines = [tuple(np.atleast_1d(np.asarray(data, dtype=float)) for data in drawn.get_data()) for drawn in axes.lines]
+    lines = [places_of(drawn) for drawn in axes.lines]
     curves = [x for x, y in lines if len(x) > 20 and np.allclose(y, 0.5 * (x - 1) ** 2 + 0.5)]
     if not curves or min(x.min() for x in curves) > -2.999 or max(x.max() for x in curves) < 4.999:
         return "  The curve was not found, from w = -3 to 5."

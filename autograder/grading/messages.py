@@ -88,11 +88,14 @@ def _sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    first = words if _is_code(words.split()[0]) else words[0].upper() + words[1:]
+    begin, *rest = words.split()
+    is_formula = bool(rest) and rest[0] in {"+", "-", "*", "/", "="}
+    first = words if is_formula or _is_code(begin) else words[0].upper() + words[1:]
     return first if first[-1] in ".!?" else f"{first}."
 
 
 def _is_code(word: str) -> bool:
     """Whether a sentence begins with a name, which keeps its letters as they are: dW, db, x_train, np.exp."""
-    is_name = word in _NAMES or any(sign in word for sign in "`._([=") or (not word[1:].islower() and len(word) > 1)
+    marked = word in _NAMES or word[-1].isdigit() or any(sign in word for sign in "`._([=")
+    is_name = marked or (not word[1:].islower() and len(word) > 1)
     return is_name or (len(word) <= len("dx") and word.lower() not in _SHORT_WORDS)

@@ -102,14 +102,26 @@ def _has_grid(axis: Any) -> bool:
 
 def _line(line: Any) -> Plain:
     marker = line.get_marker()
+    x, y = _from_frame_to_frame(line) or (line.get_xdata(orig=False), line.get_ydata(orig=False))
     return {
-        "x": _column(line.get_xdata(orig=False)),
-        "y": _column(line.get_ydata(orig=False)),
+        "x": _column(x),
+        "y": _column(y),
         "linestyle": _linestyle(line.get_linestyle()),
         "marker": "None" if marker is None or marker in _NO_MARKERS else _text(marker),
         "color": _color(line.get_color()),
         "label": _label(line),
     }
+
+
+def _from_frame_to_frame(line: Any) -> tuple[Any, Any] | None:
+    """The ends of what axline has drawn; None for other lines, and for an upright one."""
+    if type(line).__name__ != "AxLine":
+        return None
+    (x1, y1), other, slope = line.get_xy1(), line.get_xy2(), line.get_slope()
+    if slope is None and other[0] != x1:
+        slope = (other[1] - y1) / (other[0] - x1)
+    x = np.array(line.axes.get_xlim(), dtype=float)
+    return None if slope is None or not np.isfinite(slope) else (x, y1 + slope * (x - x1))
 
 
 def _segments(axes: Any) -> Iterable[tuple[Any, int]]:

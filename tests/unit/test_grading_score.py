@@ -157,6 +157,10 @@ def test_json_is_stable_and_has_its_version():
         ("it is wrong", "It is wrong."),
         ("x, W and B stay.", "x, W and B stay."),
         ("a sum is missing", "A sum is missing."),
+        ("a + b / 2 divides only b", "a + b / 2 divides only b."),
+        ("c and the number are swapped", "c and the number are swapped."),
+        ("dout is not used", "dout is not used."),
+        ("delta2 is divided", "delta2 is divided."),
     ],
 )
 def test_a_sentence_begins_with_a_capital_unless_it_begins_with_a_name(words, sentence):

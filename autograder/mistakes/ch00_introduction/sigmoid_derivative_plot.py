@@ -104,3 +104,13 @@ def sigmoid_derivative_plot__three_panels():
         ax.plot(u, y, "k")
         ax.axvline(0, color="0.8")
         ax.set(title=name, xlabel="u")
+
+
+@variant("sigmoid_derivative_plot")
+def sigmoid_derivative_plot__named_by_handles(u=None):
+    u = np.arange(-8, 8, 0.05)
+    f = sigmoid(u)
+    plt.axhline(0.25, linestyle=":")
+    curves = [plt.plot(u, height)[0] for height in (f, 1 - f, f * (1 - f))]
+    plt.legend(curves, ["$f$", "$1-f$", "$f(1-f)$"])
+    plt.xlabel("$u$")

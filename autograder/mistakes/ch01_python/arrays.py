@@ -153,3 +153,8 @@ def broadcast_scale__careful_loops(A, v):
         for j in range(A.shape[1]):
             result[i, j] = A[i, j] * (v[j] if np.ndim(v) == 1 else v)
     return result
+
+
+@variant("np_arithmetic")
+def np_arithmetic__stacked(x, y):
+    return np.array([x + y, x - y, x * y, x / y, x / 2])

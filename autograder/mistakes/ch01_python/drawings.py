@@ -237,3 +237,14 @@ def show_image__three_channels():
     picture = imread("harbour.png")
     plt.imshow(np.stack([picture] * 3, axis=-1))
     plt.title("harbour")
+
+
+@variant("plot_sin_cos")
+def plot_sin_cos__named_by_handles(x=None):
+    x = np.arange(0, 6, 0.1)
+    axes = plt.subplot()
+    axes.axhline(0, color="black")
+    (cosine,) = axes.plot(x, np.cos(x), "k--")
+    (sine,) = axes.plot(x, np.sin(x), "k-")
+    axes.legend([cosine, sine], ["cos", "sin"])
+    axes.set(xlabel="x", ylabel="y", title="sin & cos")

@@ -143,7 +143,7 @@ class Man__name_as_argument:
         print("Good-bye, " + name + "!")
 
 
-@mistake("Man", "The attribute has another name than asked for: it has to be self.name. Read 1.4.2.")
+@mistake("Man", "The object has no attribute `name`: the name has to be kept as self.name. Read 1.4.2.")
 class Man__another_attribute:
     def __init__(self, name):
         self.n = name

@@ -33,7 +33,7 @@ def XOR__never_fires(x1, x2):
     return AND(AND(x1, x2), NAND(x1, x2))
 
 
-@mistake("XOR", "Python's ^ does the work. The task is to build XOR from AND, NAND and OR. Read 2.5.2.")
+@mistake("XOR", "Python's own ^ or != does the work. The task is to build XOR from AND, NAND and OR. Read 2.5.2.")
 def XOR__python_xor(x1, x2):
     return x1 ^ x2
 

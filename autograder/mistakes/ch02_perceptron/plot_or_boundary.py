@@ -122,3 +122,12 @@ def plot_or_boundary__frame_turned():
     plt.plot(0, 0, marker="o")
     plt.gca().set_aspect("equal")
     plt.margins(0.2)
+
+
+@variant("plot_or_boundary")
+def plot_or_boundary__axline(x=None):
+    axes = plt.subplot()
+    for corner in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        axes.scatter(*corner, marker="^" if OR(*corner) else "o", color="black")
+    axes.axline((0, 0.5), slope=-1)
+    axes.axis([-0.6, 1.5, -0.6, 1.5])

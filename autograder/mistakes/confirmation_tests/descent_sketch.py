@@ -146,3 +146,14 @@ def descent_sketch__on_axes_with_an_arrow(w, lr):
     axes.set(xlabel="$w$", ylabel="$E$", ylim=(-1, 9))
     axes.legend()
     plt.show()
+
+
+@variant("descent_sketch")
+def descent_sketch__axline(w, lr):
+    places = np.linspace(-3, 5, 100)
+    end = w - lr * slope(w)
+    plt.plot(places, error(places))
+    plt.plot([w, end], [error(w), error(end)], "o")
+    plt.axline((w, error(w)), slope=slope(w))
+    plt.xlabel("w")
+    plt.ylabel("E")

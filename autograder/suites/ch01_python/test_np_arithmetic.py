@@ -14,7 +14,8 @@ def parts(student, reference, rng, places):
     whole = rng.integers(1, 9, size=(2, 2, 4)) * 2 - 1
     for x, y in (row, square, whole):
         got = assert_unchanged(student.np_arithmetic, x, y)
-        require(isinstance(got, (tuple, list)) and len(got) == 5, "np_arithmetic has to give back five arrays.")
+        require(isinstance(got, (tuple, list)) or np.ndim(got) > x.ndim, "np_arithmetic has to give back five arrays.")
+        require(len(got) == 5, "np_arithmetic has to give back five arrays.")
         want = reference.np_arithmetic(x, y)
         for place in places:
             assert_close(got[place], want[place], what=NAMES[place])

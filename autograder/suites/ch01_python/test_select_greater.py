@@ -5,7 +5,7 @@ import pytest
 
 from autograder.grading.api import assert_close, assert_unchanged, require
 
-NAMES = ("the entries above thr", "the entries at the places 0, 2 and 4")
+NAMES = ("the array of entries above thr", "the array of the places 0, 2 and 4")
 
 
 def compare(student, reference, cases, place):
