@@ -18,11 +18,14 @@ from pathlib import Path
 sys.path.insert(0, {{project!r}})
 
 from autograder.course.settings import nbgrader_settings
+from autograder.doors.nbgrader_autograde import install
 
 ROOT = Path(__file__).resolve().parent
 c = get_config()
 c.merge(nbgrader_settings(ROOT))
 c.Exchange.root = str(ROOT / "exchange")
+# `nbgrader autograde` and formgrader's button grade in our sandbox.
+install(Path({{course!r}}))
 """
 _MADE_BY_A_DEMO = (
     "submitted", "source", "release", "autograded", "feedback", "reports", "exchange", ".autograder",
@@ -42,7 +45,7 @@ def lay_out(folder: Path, course: Course, chapter: Chapter) -> None:
     exchange = folder / "exchange"
     exchange.mkdir()
     exchange.chmod(0o777)  # nbgrader refuses one that not every student can write to
-    (folder / _CONFIG).write_text(_CONFIG_TEXT.format(project=str(project)), encoding="utf-8")
+    (folder / _CONFIG).write_text(_CONFIG_TEXT.format(project=str(project), course=str(course.root)), encoding="utf-8")
     for kind in ("source", "release"):
         shutil.copytree(course.root / kind / chapter.slug, folder / kind / chapter.slug)
     material = Material(course, chapter, folder)

@@ -1,9 +1,14 @@
 """A term with nbgrader's own commands on this course: released, fetched, submitted, collected, graded, returned."""
 
 import csv
+import os
+import shutil
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
 from tests.integration import mini_class
 from tests.integration.mini_class import SLUG
@@ -101,6 +106,46 @@ def test_a_term(term, tmp_path_factory):
 
 def released(root):
     return (root / "release" / SLUG / f"{SLUG}.ipynb").read_text()
+
+
+def test_a_gradebook_of_stock_nbgrader_is_taken_over(tmp_path_factory, tmp_path, monkeypatch):
+    """Made by nbgrader alone, with manual grades in it; then the class is graded by us."""
+    programs = str(Path(sys.executable).parent)  # for a new gradebook nbgrader starts alembic, which lies there
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    root = mini_class.mini_course(tmp_path_factory)
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\nc.CourseDirectory.course_id = {COURSE!r}\n")
+    shutil.copytree(root / "source", tmp_path / "source")
+    for student in ("ann", "bob"):
+        mini_class.hand_in(tmp_path, student, mini_class.notebook(root, mini_class.RIGHT))
+        shutil.copy(root / "release" / SLUG / "mini_data.py", tmp_path / "submitted" / student / SLUG)
+    for words in (
+        ("db", "student", "add", "ann", "--first-name", "Ann", "--last-name", "Lee"),
+        ("generate_assignment", SLUG),
+        ("autograde", SLUG),
+    ):
+        done = nbgrader(root, tmp_path, *words)
+        assert done.returncode == 0, done.stderr
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", COURSE) as book:
+        essay = book.find_grade("why", SLUG, SLUG, "ann")
+        essay.manual_score, essay.needs_manual_grade = 1.5, False
+        book.find_grade("test_double", SLUG, SLUG, "ann").manual_score = 0.25
+        book.find_grade("test_scale_rows", SLUG, SLUG, "ann").extra_credit = 0.5
+        book.find_comment("why", SLUG, SLUG, "ann").manual_comment = "well argued"
+        book.grant_extension(SLUG, "bob", days=2)
+        book.db.commit()
+    done = mini_class.grade(root, tmp_path, "--jobs", "1", "--no-figures")
+    assert done.returncode == 0, done.stderr
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", COURSE) as book:
+        essay = book.find_grade("why", SLUG, SLUG, "ann")
+        assert (essay.manual_score, essay.needs_manual_grade) == (1.5, False)
+        assert book.find_grade("test_double", SLUG, SLUG, "ann").score == 0.25
+        assert book.find_grade("test_scale_rows", SLUG, SLUG, "ann").extra_credit == 0.5
+        assert book.find_comment("why", SLUG, SLUG, "ann").comment == "well argued"
+        assert book.find_student("ann").last_name == "Lee"
+        assert book.find_submission(SLUG, "bob").extension.days == 2
+        assert book.find_submission(SLUG, "bob").score == 8.0
+        assert book.find_submission(SLUG, "ann").score == 0.25 + 3.5 + 2.0 + 1.5
+    assert nbgrader(root, tmp_path, "export").returncode == 0
 
 
 def assert_tame(page):
