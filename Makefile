@@ -4,7 +4,7 @@
 #   make test    the project's own tests        JOBS=2, PYTEST_ARGS="-k softmax"
 #   make lint    ruff and mypy
 #   make build   exercises/ + solutions/ -> source/ -> release/
-#   make check   prove the course: references pass, known mistakes lose points        JOBS=2
+#   make check   prove the course: references pass, known mistakes lose points        JOBS=2 FULL=--full-trainings
 #   make check-seeds  the catalogue with many secrets, without the sandbox            SEEDS=100
 #   make mutants prove the suites: references with one small change lose points   CHAPTERS="ch03"
 #   make bench   print the measurements
@@ -23,6 +23,7 @@ JOBS ?= 2
 SEEDS ?= 100
 PYTEST_ARGS ?=
 CHAPTERS ?= ch03
+FULL ?=
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 # Looked up when the environment is made, not each time make starts.
@@ -63,7 +64,7 @@ build: venv
 	$(PY) -m autograder build
 
 check: venv
-	$(PY) -m autograder check --jobs $(JOBS)
+	$(PY) -m autograder check --jobs $(JOBS) $(FULL)
 
 check-seeds: venv
 	$(PY) -m autograder check --jobs $(JOBS) --seeds $(SEEDS)

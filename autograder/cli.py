@@ -52,38 +52,29 @@ def check(
     *,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
     seeds: Annotated[int, typer.Option("--seeds", min=0, help="Catalogue only, no sandbox, so many secrets.")] = 0,
+    full: Annotated[bool, typer.Option("--full-trainings", help="Train on the whole data set, not on digits.")] = False,
     course: CourseOption = None,
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
 ) -> None:
     """Prove a chapter, or all: reference, stubs, every known mistake and variant, each through the real sandbox."""
-    from autograder.commands.check import check_exercises, chosen_exercises
+    from autograder.commands.check import all_hold, parts_of, prove
     from autograder.commands.context import chapter_of, course_at, worker_settings
-    from autograder.commands.seeds import check_seeds
+    from autograder.commands.seeds import prove_with_seeds
     from autograder.course import check_built
-    from autograder.datasets import locate
 
     found = course_at(course)
-    data = locate(data_dir)
-    everything_holds = True
+    parts = []
     for wanted in [chapter_of(found, chapter)] if chapter else found.chapters:
         check_built(found, wanted)
         settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
-        total = problems = 0
-        if seeds:
-            findings = check_seeds(settings, chosen_exercises(wanted, exercises or []), seeds, jobs)
-        else:
-            findings = check_exercises(wanted, settings, exercises or [], jobs)
-        for finding in findings:
-            total += 1
-            if finding.problem:
-                problems += 1
-                console.print(f"[red]PROBLEM[/red] {escape(finding.what)}: {escape(finding.problem)}")
-        held = f"{total - problems} of {total} hold"
-        how = f"{seeds} seeds" if seeds else f"{settings.sandbox.level()} sandbox"
-        console.print(f"{wanted.slug}: {held} ({data.name}, {how})")
-        everything_holds &= not problems
-    if not everything_holds:
+        parts += parts_of(wanted, settings, exercises or [], full_trainings=full)
+    if seeds:
+        holds = all_hold(prove_with_seeds(parts, seeds, jobs), data_dir, f"{seeds} seeds", console)
+    else:
+        how = f"{sandbox} sandbox" if full else f"{sandbox} sandbox, trainings on digits"
+        holds = all_hold(prove(parts, jobs), data_dir, how, console)
+    if not holds:
         raise typer.Exit(2)
 
 

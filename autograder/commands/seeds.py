@@ -4,13 +4,15 @@ In this process and without a sandbox, so that a hundred seeds are affordable: e
 as itself, every variant loses nothing and so is never named as a mistake.
 """
 
+import itertools
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from autograder.commands.check import Part, Proved
 from autograder.commands.proofs import Finding
 from autograder.course import find_chapter, load_course
 from autograder.datasets import locate
@@ -26,16 +28,24 @@ from autograder.scheduling.job import WorkerSettings
 _Failures = dict[str, list[tuple[int, str]]]
 
 
-def check_seeds(settings: WorkerSettings, exercises: list[str], seeds: int, jobs: int) -> Iterator[Finding]:
-    """Tell a finding for each entry of the catalogue of these exercises."""
-    one = partial(_of_exercise, settings, seeds)
+def prove_with_seeds(parts: Sequence[Part], seeds: int, jobs: int) -> Proved:
+    """Tell a finding for each entry of the catalogue of these exercises, chapter by chapter."""
+    for slug, found in itertools.groupby(_found(parts, seeds, jobs), lambda pair: pair[0].settings.chapter):
+        yield slug, (finding for _, findings in found for finding in findings)
+
+
+def _found(parts: Sequence[Part], seeds: int, jobs: int) -> Iterator[tuple[Part, list[Finding]]]:
+    exercises = [part for part in parts if part.exercise]
+    one = partial(_of_part, seeds)
     if jobs == 1:
-        for exercise in exercises:
-            yield from one(exercise)
+        yield from ((part, one(part)) for part in exercises)
         return
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for findings in pool.map(one, exercises):
-            yield from findings
+        yield from zip(exercises, pool.map(one, exercises), strict=True)
+
+
+def _of_part(seeds: int, part: Part) -> list[Finding]:
+    return _of_exercise(part.settings, seeds, part.exercise or "")
 
 
 def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Finding]:

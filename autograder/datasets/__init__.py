@@ -23,6 +23,6 @@ the sum again when they differ. Reading idx files and drawing the digits is the 
 from autograder.datasets.book import load_mnist
 from autograder.datasets.data_set import DataSet, open_folder
 from autograder.datasets.prepare import write_folder
-from autograder.datasets.search import locate
+from autograder.datasets.search import embedded_digits, locate
 
-__all__ = ["DataSet", "load_mnist", "locate", "open_folder", "write_folder"]
+__all__ = ["DataSet", "embedded_digits", "load_mnist", "locate", "open_folder", "write_folder"]

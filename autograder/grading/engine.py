@@ -49,7 +49,16 @@ class Graded(msgspec.Struct, frozen=True):
 class Engine:
     """Grades submissions of one chapter. Use as a context manager: it holds a fork server."""
 
-    def __init__(self, chapter: Chapter, released: Path, data: DataSet, secret: bytes, sandbox: SandboxConfig) -> None:
+    def __init__(
+        self,
+        chapter: Chapter,
+        released: Path,
+        data: DataSet,
+        secret: bytes,
+        sandbox: SandboxConfig,
+        *,
+        trained_on: DataSet | None = None,
+    ) -> None:
         """Load suites, reference and released notebook, and start the fork server.
 
         Args:
@@ -58,12 +67,13 @@ class Engine:
             data: the data set, prepared.
             secret: of the course; hidden inputs are drawn from it.
             sandbox: layers and limits.
+            trained_on: the data set of the trainings, where it is another one: a small one for proving suites.
         """
         os.environ["MNIST_DIR"] = str(data.folder)  # the reference reads the very files that the sandbox shows
         self.chapter, self.data = chapter, data
         self.released = read_notebook(released)
         self.suites = load_suites(chapter)
-        training = training_of(chapter, self.suites, data, secret)
+        training = training_of(chapter, self.suites, trained_on or data, secret)
         files = str(chapter.files_dir) if chapter.files_dir.is_dir() else None
         known = tuple(cell.source for cell in self.released.cells if cell.kind == "code")
         self.sandbox = msgspec.structs.replace(

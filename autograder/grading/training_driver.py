@@ -27,6 +27,8 @@ def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
     data = _small(settings) if settings["small"] else _opened(one_hot=settings["one_hot"])
     if settings["numerical"]:
         network.gradient = network.numerical_gradient
+    elif not settings["small"]:
+        network.numerical_gradient = _refused
     rng = np.random.default_rng(settings["seed"] + 1)
     _state.update(settings=settings, network=network, data=data, rng=rng)
     return {"params": _params(network)}
@@ -35,9 +37,20 @@ def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
 def training_go(iterations: int) -> dict[str, Any]:
     """Train for some iterations more; return losses, parameters and CPU seconds."""
     began = time.process_time()
-    losses = _train(_state["settings"], _state["network"], _state["data"], iterations, _state["rng"])
+    try:
+        losses = _train(_state["settings"], _state["network"], _state["data"], iterations, _state["rng"])
+    except TooSlow:
+        return {"refused": "numerical_gradient"}
     used = time.process_time() - began
     return {"losses": losses, "params": _params(_state["network"]), "cpu_s": used}
+
+
+class TooSlow(Exception):  # noqa: N818  # an answer, no failure of ours
+    """A training asks for what would take hours."""
+
+
+def _refused(*_: Any) -> Any:
+    raise TooSlow
 
 
 def training_watch(settings: dict[str, Any]) -> dict[str, Any]:

@@ -217,10 +217,10 @@ def test_result_depends_on_the_earlier_notebook(root, engine, tmp_path):
     from autograder.grading.continuity import earlier_folders
 
     place = hand_in(root, tmp_path, [EARLIER, SCALE])
-    before = keys.of_submission(b"v", place, earlier_folders(engine.chapter, place))
+    before = keys.of_submission(keys.Version(b"v", {}), place, earlier_folders(engine.chapter, place))
     shutil.rmtree(place.parent / "ch01_mini")
     write_earlier(place.parent / "ch01_mini", [EARLIER])
-    after = keys.of_submission(b"v", place, earlier_folders(engine.chapter, place))
+    after = keys.of_submission(keys.Version(b"v", {}), place, earlier_folders(engine.chapter, place))
     assert (before != after) == is_own(root)
 
 
