@@ -11,6 +11,8 @@ from autograder.sandbox import usage
 
 _ROUNDS = 50
 _PAUSE_S = 0.01
+# A killed process ends when it gets a processor; on a crowded machine a few hundred of them take their time.
+_END_S = 20.0
 
 
 def end_strays(root_pid: int, known: Collection[int]) -> None:
@@ -32,24 +34,27 @@ def end_strays(root_pid: int, known: Collection[int]) -> None:
         stopped |= running
     for pid in stopped:
         _signal(pid, signal.SIGKILL)
-    for _ in range(_ROUNDS):
-        if not _strays(root_pid, known) & stopped:
-            return
+    deadline = time.monotonic() + _END_S
+    while _strays(root_pid, known) & stopped and time.monotonic() < deadline:
         time.sleep(_PAUSE_S)
 
 
 def _strays(root_pid: int, known: Collection[int]) -> set[int]:
     members = set(usage.members(root_pid)) - {root_pid}
-    return {pid for pid in members if _inner_pid(pid) not in known}
+    inner = {pid: _inner_pid(pid) for pid in members}
+    return {pid for pid, number in inner.items() if number is not None and number not in known}
 
 
-def _inner_pid(pid: int) -> int:
-    """The pid by which the process is known inside; 0 when it has ended meanwhile."""
+def _inner_pid(pid: int) -> int | None:
+    """The pid by which the process is known inside; None when it has ended, also when its parent does not know yet."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(errors="replace")
     except OSError:
-        return 0
-    return next((int(line.split()[-1]) for line in status.splitlines() if line.startswith("NSpid:")), 0)
+        return None
+    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    if fields.get("State", "").strip()[:1] in ("Z", "X") or "NSpid" not in fields:
+        return None
+    return int(fields["NSpid"].split()[-1])
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
