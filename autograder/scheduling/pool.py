@@ -37,7 +37,7 @@ def grade_all(
     """
     for name in _THREADS:  # the workers are the parallel part; threads of BLAS would only wait for work, spinning
         os.environ.setdefault(name, "1")
-    with contextlib.closing(worker.Worker(settings)) as prepared:
+    with _environment_restored(), contextlib.closing(worker.Worker(settings)) as prepared:
         prepared.prepare_forks()
         waiting = list(jobs)
         while waiting:
@@ -46,6 +46,17 @@ def grade_all(
             meanwhile = _nothing
             for job in interrupted:
                 yield job, _grade_alone(job, settings)
+
+
+@contextlib.contextmanager
+def _environment_restored() -> Iterator[None]:
+    """An engine names its data set in the environment; in this process that holds for this grading only."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _run_pool(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -212,3 +213,10 @@ def test_what_was_never_graded_cannot_be_regraded(a_class, tmp_path):
     a_class.class_dir = tmp_path / "empty"
     with pytest.raises(UsageError, match="not graded yet"):
         a_class.regrade(yes=True)
+
+
+def test_the_environment_of_this_process_stays_as_it_was(a_class, monkeypatch):
+    monkeypatch.setenv("MNIST_DIR", "somebody's own")
+    a_class.make_the_suite_milder()
+    a_class.regrade(yes=False)
+    assert os.environ["MNIST_DIR"] == "somebody's own"
