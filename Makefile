@@ -64,7 +64,7 @@ build: venv
 	$(PY) -m autograder build
 
 check: venv
-	$(PY) -m autograder check --jobs $(JOBS) $(FULL)
+	@for lesson in exercises/*.py; do $(PY) -m autograder check "$$(basename "$$lesson" .py)" --jobs $(JOBS) $(FULL) || exit; done
 
 check-seeds: venv
 	$(PY) -m autograder check --jobs $(JOBS) --seeds $(SEEDS)

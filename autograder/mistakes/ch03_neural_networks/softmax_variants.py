@@ -50,12 +50,3 @@ def softmax__copy_then_in_place(scores):
 @variant("softmax")
 def softmax__pairs_of_scores(scores):
     return 1 / np.exp(scores[..., None, :] - scores[..., :, None]).sum(axis=-1)
-
-
-@variant("softmax")
-def softmax__lists(scores):
-    if scores.ndim == 2:
-        return [softmax(row) for row in scores]
-    largest = max(scores.tolist())
-    weights = [np.e ** (score - largest) for score in scores.tolist()]
-    return [weight / sum(weights) for weight in weights]
