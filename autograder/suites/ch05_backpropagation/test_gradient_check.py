@@ -6,7 +6,8 @@ import pytest
 from autograder.grading.api import Tolerance, assert_close, overwrite, require
 
 NAMES = ("W1", "b1", "W2", "b2")
-# The measured gradients are the network's own: what is left is rounding, and 1e-7 inside the logarithm.
+# The measured gradients are the network's own: what is left is rounding, and 1e-7 inside the logarithm, which shows
+# less as long as no right class has a probability below 0.16; Case keeps W2 and b2 small enough.
 ROUGH = Tolerance(rel=1e-5, abs=1e-6)
 
 
@@ -20,8 +21,8 @@ class Case:
         target = {
             "W1": rng.uniform(0.2, 0.6, size=(2, 3)) * np.array([1, 1, -1]),
             "b1": np.array([0.1, 0.2, -0.5]),
-            "W2": rng.normal(size=(3, 2)) * 0.5,
-            "b2": rng.normal(size=2) * 0.2,
+            "W2": rng.uniform(-0.15, 0.15, size=(3, 2)),
+            "b2": rng.uniform(-0.2, 0.2, size=2),
         }
         for name, array in target.items():
             overwrite(self.network.params, name, array)
