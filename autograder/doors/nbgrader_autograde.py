@@ -55,7 +55,7 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]  # nbgrader has no ty
         chosen = [
             name
             for name in found
-            if fnmatch(name, wanted) and name not in excluded and os.path.lexists(self._format_source(slug, name))
+            if _is_meant(name, wanted) and name not in excluded and os.path.lexists(self._format_source(slug, name))
         ]
         if not chosen:
             self._fail(f"No submission of {slug} by '{wanted}' in {folders}")
@@ -85,6 +85,11 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]  # nbgrader has no ty
     def _fail(self, message: str) -> Any:
         self.log.error(message)
         raise NbGraderException(message)
+
+
+def _is_meant(name: str, wanted: str) -> bool:
+    """Whether a student is asked for: by a pattern, or by a name that may hold brackets and would not match itself."""
+    return name == wanted or fnmatch(name, wanted)
 
 
 def _environment() -> dict[str, str]:

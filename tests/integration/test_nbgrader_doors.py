@@ -129,6 +129,13 @@ def test_the_button_grades_and_says_what_happened(api, tmp_path):
     assert "No submission of" in failed["log"]
 
 
+def test_a_name_that_is_a_pattern_means_itself(api, root, tmp_path):
+    mini_class.hand_in(tmp_path, "ann [red]", mini_class.notebook(root, mini_class.RIGHT))
+    done = api.autograde(SLUG, "ann [red]")
+    assert done["success"], done
+    assert rows(tmp_path)["ann [red]"] == 8.0
+
+
 def gradebook(class_dir):
     return Gradebook(f"sqlite:///{class_dir / 'gradebook.db'}", "deep-learning-from-scratch")
 
