@@ -16,6 +16,7 @@ from autograder.course import Chapter, find_chapter, load_course
 from autograder.datasets import embedded_digits, locate
 from autograder.errors import AutograderError, UsageError, portable
 from autograder.grading.engine import Engine
+from autograder.grading.local import forget_references
 from autograder.scheduling.job import WorkerSettings
 from autograder.scheduling.worker import released_notebook
 
@@ -141,6 +142,7 @@ def _close() -> None:
     global _prover  # noqa: PLW0603  # as above
     if _prover is not None:
         _prover.close()
+        forget_references()
     _prover = None
 
 

@@ -18,7 +18,7 @@ from autograder.course import find_chapter, load_course
 from autograder.datasets import locate
 from autograder.errors import AutograderError, portable
 from autograder.grading.diagnose import Diagnoser
-from autograder.grading.local import References
+from autograder.grading.local import References, forget_references
 from autograder.grading.memory import Remembering
 from autograder.grading.run import Environment
 from autograder.grading.suite import load_suites
@@ -50,6 +50,7 @@ def _of_part(seeds: int, part: Part) -> list[Finding]:
 
 def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Finding]:
     try:
+        forget_references()  # of another chapter, which this process may have proved before
         chapter = find_chapter(load_course(Path(settings.course_root)), settings.chapter)
         data = locate(Path(settings.data_dir) if settings.data_dir else None)
         os.environ["MNIST_DIR"] = str(data.folder)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from types import CodeType
 
 _MISSING = object()
+_helper_folders: set[Path] = set()
+"""Folders that are in the search path of this process for the helper modules in them."""
 
 
 class ReferenceFailed(SuiteError):  # noqa: N818  # an outcome, as Failed is
@@ -48,6 +50,7 @@ class References:
         self._folder = chapter.files_dir if chapter.files_dir.is_dir() else None
         if self._folder and str(self._folder) not in sys.path:
             sys.path.append(str(self._folder))
+            _helper_folders.add(self._folder)
 
     def student(self, entry: Variant | None = None) -> "LocalStudent":
         """The reference; with an entry of the catalogue, that entry stands in for the name it replaces."""
@@ -60,6 +63,20 @@ class References:
         cpu_limit_s = self._chapter.exercise(entry.exercise).cpu_limit_s
         sources = {entry.exercise: entry.source}
         return LocalStudent(namespace, cpu_limit_s=cpu_limit_s, sources=sources, folder=self._folder)
+
+
+def forget_references() -> None:
+    """Let this process load references and helper modules anew: those of another chapter may have the same names.
+
+    For a process that proves one chapter after the other; what was made of the chapter before must not be used again.
+    """
+    for name, module in list(sys.modules.items()):
+        is_helper = Path(getattr(module, "__file__", None) or "").parent in _helper_folders
+        if is_helper or name.partition(".")[0] == REFERENCE_PACKAGE:
+            del sys.modules[name]
+    for folder in _helper_folders:
+        sys.path.remove(str(folder))
+    _helper_folders.clear()
 
 
 def _use_references_of(root: Path) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.errors import SuiteError
+from autograder.grading import local
 from autograder.grading.api import Failed
 from autograder.grading.local import LocalStudent, ReferenceFailed, References
 from autograder.grading.memory import Remembering, identical
@@ -237,3 +238,20 @@ def test_calls_run_beside_the_files_of_the_chapter(tmp_path):
     assert Path.cwd() == before
     with pytest.raises(faults.StudentError):
         LocalStudent(names).read()
+
+
+def test_chapters_proved_after_each_other_have_their_own_helpers(tmp_path, monkeypatch):
+    monkeypatch.setattr(local, "_helper_folders", set())  # those of other tests are still in use
+    before = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "solutions"}
+    found = []
+    for number in (1, 2):
+        folder = tmp_path / f"chapter{number}"
+        (folder / "files").mkdir(parents=True)
+        (folder / "files" / "helper_of_a_chapter.py").write_text(f"def number(): return {number}\n")
+        solution = "import helper_of_a_chapter\ndef double(): return helper_of_a_chapter.number()"
+        one = chapter(folder, exercise(), solution=solution)
+        found.append(References(one).student().double())
+        local.forget_references()
+    sys.modules.update(before)
+    assert found == [1, 2]
+    assert not [path for path in sys.path if path.startswith(str(tmp_path))]
