@@ -3,7 +3,6 @@
 import contextlib
 import io
 import stat
-import tarfile
 import unicodedata
 import zipfile
 import zlib
@@ -12,15 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from autograder.collecting import tarred
+from autograder.collecting.entries import MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, limited
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.accidents import shown
 from autograder.submission.raw_bytes import MAX_FILE_BYTES, read_bytes
 
-MAX_MEMBERS = 100_000
-MAX_TOTAL_BYTES = 8 * 2**30
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
-_CHUNK = 2**20
 _IGNORED = {"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", ".ipynb_checkpoints"}
 
 
@@ -60,25 +58,30 @@ def open_archive(path: Path) -> Iterator[Contents]:
     """
     if path.is_dir():
         yield _contents(_folder_entries(path))
-    elif not path.is_file():
+        return
+    if not path.is_file():
         raise UsageError(f"{path}: no such file or folder. Name the archive that the platform gave you.")
-    elif zipfile.is_zipfile(path):
-        with _damage(path), zipfile.ZipFile(path) as archive:
-            yield _contents(_zip_entries(archive))
-    elif tarfile.is_tarfile(path):
-        with _damage(path), tarfile.open(path) as archive:
-            yield _contents(_tar_entries(archive))
-    else:
-        raise UsageError(
-            f"{path}: is neither a zip nor a tar nor a folder. Download it again, or unpack it and name the folder."
-        )
+    with contextlib.ExitStack() as opened:
+        with _damage(path):  # only around what reads the archive: other errors are not its fault
+            contents = _packed(path, opened)
+        yield contents
+
+
+def _packed(path: Path, opened: contextlib.ExitStack) -> Contents:
+    if zipfile.is_zipfile(path):
+        return _contents(_zip_entries(opened.enter_context(zipfile.ZipFile(path))))
+    archive = tarred.open_tar(path)
+    if archive is None:
+        words = "is neither a zip nor a tar nor a folder, or damaged at its beginning"
+        raise UsageError(f"{path}: {words}. Download it again, or unpack it and name the folder.")
+    return _contents(tarred.tar_entries(opened.enter_context(archive)))
 
 
 @contextlib.contextmanager
 def _damage(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, *tarred.DAMAGES) as error:
         raise UsageError(f"{path}: is damaged ({error}). Download it again.") from error
 
 
@@ -91,11 +94,7 @@ def inner_members(member: Member) -> tuple[Member, ...]:
     return _contents(_zip_entries(archive)).members
 
 
-_Entry = tuple[str, int, datetime | None, Callable[[], bytes] | None, str]
-"""Name, size, time, reader (None when refused), reason."""
-
-
-def _contents(entries: Iterator[_Entry]) -> Contents:
+def _contents(entries: Iterator[Entry]) -> Contents:
     members: list[Member] = []
     refused: list[Refused] = []
     seen: set[str] = set()
@@ -126,7 +125,7 @@ def _why_refused(path: PurePosixPath, size: int, total: int, number: int) -> str
     return ""
 
 
-def _zip_entries(archive: zipfile.ZipFile) -> Iterator[_Entry]:
+def _zip_entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
     for info in archive.infolist():
         if info.is_dir():
             continue
@@ -160,45 +159,14 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[],
     def read() -> bytes:
         try:
             with archive.open(info) as file:
-                return _limited(file.read)
+                return limited(file.read)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
             raise SubmissionError(f"{shown(info.filename)} is damaged in the archive: {error}.") from error
 
     return read
 
 
-def _tar_entries(archive: tarfile.TarFile) -> Iterator[_Entry]:
-    for info in archive:
-        if info.isdir():
-            continue
-        reason = "" if info.isreg() else "it is a link or a device, not a file"
-        modified = datetime.fromtimestamp(info.mtime, UTC).replace(tzinfo=None) if 0 < info.mtime < 2**33 else None
-        name = unicodedata.normalize("NFC", info.name.encode(errors="replace").decode(errors="replace"))
-        yield name, info.size, modified, _tar_reader(archive, info), reason
-
-
-def _tar_reader(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
-        try:
-            file = archive.extractfile(info)
-            return _limited(file.read) if file else b""
-        except (tarfile.TarError, zlib.error, OSError, EOFError) as error:
-            raise SubmissionError(f"{shown(info.name)} is damaged in the archive: {error}.") from error
-
-    return read
-
-
-def _limited(read: Callable[[int], bytes]) -> bytes:
-    """All bytes up to the limit: what a member says of its size may be a lie."""
-    collected = io.BytesIO()
-    while chunk := read(_CHUNK):
-        collected.write(chunk)
-        if collected.tell() > MAX_FILE_BYTES:
-            raise SubmissionError("it unpacks to more than it says. Ask for the notebook file itself.")
-    return collected.getvalue()
-
-
-def _folder_entries(root: Path) -> Iterator[_Entry]:
+def _folder_entries(root: Path) -> Iterator[Entry]:
     # os.walk order would differ from machine to machine; links to folders are seen as entries and refused.
     for path in sorted(root.rglob("*")):
         if path.is_dir() and not path.is_symlink():

@@ -254,3 +254,62 @@ def test_a_roster_that_cannot_be_used_is_named(run, tmp_path, text, words):
     roster.write_text(text)
     with pytest.raises(UsageError, match=words):
         run([(f"ann_1_1_{NAME}", "x")], roster_path=roster)
+
+
+def tarred(path, mode, students=30):
+    with tarfile.open(path, mode) as archive:
+        for number in range(students):
+            info = tarfile.TarInfo(f"student{number}/{NAME}")
+            content = bytes(range(256)) * number
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_a_sound_tar_is_read_to_its_end(run, tmp_path, mode):
+    path = tmp_path / "download.tar"
+    tarred(path, mode)
+    assert len(run(path)) == 30
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+@pytest.mark.parametrize("share", [0.001, 0.1, 0.5, 0.9])
+def test_a_tar_that_breaks_off_is_damaged(run, tmp_path, mode, share):
+    path = tmp_path / "download.tar"
+    whole = tarred(path, mode)
+    path.write_bytes(whole[: int(len(whole) * share) + 1])
+    with pytest.raises(UsageError, match=r"damaged|neither") as told:
+        run(path)
+    assert "Download it again" in str(told.value)
+    assert not (tmp_path / "class").exists()
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w:bz2", "w:xz"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_a_compressed_tar_with_a_changed_byte_is_damaged(run, tmp_path, mode, share):
+    path = tmp_path / "download.tar"
+    content = bytearray(tarred(path, mode))
+    content[int(len(content) * share)] ^= 0x10
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="damaged"):
+        run(path)
+    assert not (tmp_path / "class").exists()
+
+
+def test_a_tar_with_a_broken_header_loses_nobody_silently(run, tmp_path):
+    path = tmp_path / "download.tar"
+    content = bytearray(tarred(path, "w", students=3))
+    at = content.index(b"student2/")
+    content[at : at + 8] = b"somebody"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"damaged.*Download it again"):
+        run(path)
+
+
+def test_a_tar_that_unpacks_without_end_is_not_unpacked(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.collecting.tarred.MAX_TOTAL_BYTES", 10_000)
+    path = tmp_path / "download.tar"
+    tarred(path, "w:gz")
+    with pytest.raises(UsageError, match="holds too much"):
+        run(path)
