@@ -54,7 +54,7 @@ def tar_entries(archive: tarfile.TarFile) -> Iterator[Entry]:
         total += info.size
         # What is compressed has to be unpacked to find the next member.
         if total > MAX_TOTAL_BYTES or number >= MAX_MEMBERS:
-            raise UsageError(f"{archive.name}: holds too much to be read packed. Unpack it, and name the folder.")
+            raise UsageError(f"{archive.name!s}: holds too much to be read packed. Unpack it, and name the folder.")
         if info.isdir():
             continue
         reason = "" if info.isreg() else "it is a link or a device, not a file"

@@ -57,11 +57,12 @@ def examine(path: Path, chapter: Chapter, released: Path) -> Acceptance:
 
 
 def print_acceptance(found: Acceptance, title: str, console: Console) -> bool:
-    """Say it; whether the file can be handed in: at least one answer, and every answer is Python."""
+    """Say it; whether the file can be handed in: at least one answer, every answer is Python, and no cell is lost."""
     total = len(found.answered) + len(found.untouched) + len(found.missing)
     console.print(f"{escape(title)}: {len(found.answered)} of {total} exercises are answered.", highlight=False)
     lines = [f"{name}: line {line} of the answer is no Python; it would get no points." for name, line in found.broken]
-    lines += [f"{name}: its cell is missing; it would get no points." for name in found.missing]
+    copy_it = "Copy the cell from a fresh notebook of this chapter, and put your answer into it."
+    lines += [f"{name}: its cell is missing; it would get no points. {copy_it}" for name in found.missing]
     lines += [one_line(accident.message) for accident in found.accidents]
     if found.untouched:
         lines.append(f"Untouched: {', '.join(found.untouched)}.")
@@ -69,7 +70,7 @@ def print_acceptance(found: Acceptance, title: str, console: Console) -> bool:
         lines.append("Nothing is answered. Is this the file that you worked in? Did you save it?")
     for line in lines:
         console.print(f"- {escape(line)}", highlight=False)
-    good = bool(found.answered) and not found.broken
+    good = bool(found.answered) and not found.broken and not found.missing
     console.print("It can be handed in." if good else "Look at it again before you hand it in.")
     return good
 

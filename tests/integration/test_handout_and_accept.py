@@ -108,8 +108,19 @@ def test_a_missing_cell_is_told(said, root):
     found = json.loads(mini_class.notebook(root, mini_class.RIGHT))
     found["cells"] = [cell for cell in found["cells"] if cell["metadata"]["nbgrader"]["grade_id"] != "double"]
     good, text = said(json.dumps(found).encode())
-    assert good
+    assert not good
     assert "double: its cell is missing" in text
+    assert "Copy the cell from a fresh notebook" in text
+
+
+def test_an_answer_in_another_cell_is_not_missing(said, root):
+    found = json.loads(mini_class.notebook(root, mini_class.RIGHT))
+    for cell in found["cells"]:
+        if cell["metadata"]["nbgrader"]["grade_id"] == "double":
+            cell["metadata"] = {}
+    good, text = said(json.dumps(found).encode())
+    assert good
+    assert "missing" not in text
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"PK\x03\x04"])
