@@ -90,11 +90,14 @@ def collect(
 ) -> None:
     """Take a platform's archive (zip, tar or folder) apart into submitted/<student>/<chapter>/."""
     from autograder.commands.collect import collect as collect_archive
+    from autograder.commands.collect import enter_roster
     from autograder.commands.context import chapter_of, course_at
 
     found = course_at(course)
     chapters = [chapter_of(found, chapter)] if chapter else found.chapters
     collect_archive(archive, [one.slug for one in chapters], class_dir, console, kind=kind, roster_path=roster)
+    if roster is not None:
+        enter_roster(roster, class_dir, console)
 
 
 @app.command()
@@ -240,7 +243,7 @@ def regrade(
 def export(
     chapter: str,
     *,
-    to: Annotated[str, typer.Option("--to", help="csv, canvas, moodle or gradescope.")] = "csv",
+    to: Annotated[str, typer.Option("--to", help="csv, canvas, moodle, moodle-worksheet or gradescope.")] = "csv",
     title: Annotated[str, typer.Option("--title", help="The assignment's name on the platform.")] = "",
     roster: Annotated[Path | None, typer.Option("--roster", help="CSV of the class: id, name, email.")] = None,
     class_dir: ClassOption = Path(),

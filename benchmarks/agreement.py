@@ -39,7 +39,7 @@ from traitlets.config import PyFileConfigLoader
 config = PyFileConfigLoader("nbgrader_config.py", ".").load_config()
 api = NbGraderAPI(CourseDirectory(config=config), config=config)
 failed = [done["log"] for student in sys.argv[2:] if not (done := api.autograde(sys.argv[1], student))["success"]]
-sys.exit("\\n".join(failed))
+sys.exit("\\n".join(failed) or 0)
 """
 
 

@@ -1,5 +1,6 @@
 """The list of a class, and finding in it the student that an archive means."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ _FIRST = ("firstname", "givenname", "first")
 _LAST = ("lastname", "surname", "familyname", "last")
 _EMAIL = ("email", "emailaddress", "mail")
 _PLATFORM = ("canvasid", "canvasuserid", "moodleid", "lmsuserid", "platformid")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Student:
     platform_id: str = ""
     first: str = ""
     last: str = ""
+
+    def first_and_last(self) -> tuple[str, str]:
+        """Given and family name; of a whole name the last word is taken for the family's."""
+        if self.first or self.last:
+            return self.first, self.last
+        first, _, last = self.name.rpartition(" ")
+        return first.strip(), last
 
     def called(self) -> set[str]:
         """What an archive may call this student, plain."""
@@ -68,10 +77,12 @@ def read_roster(path: Path) -> Roster:
         UsageError: no such file, no text, no column that holds ids, or an id twice.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        # What Excel calls Unicode text is UTF-16 with a mark in front.
+        text = data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}). Name a CSV file with --roster.") from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UsageError(f"{path}: is no UTF-8 text. Save the table as CSV (UTF-8).") from error
     sample = text.partition("\n")[0]
     separator = max(",;\t", key=sample.count)

@@ -12,8 +12,10 @@ from rich.table import Table
 
 from autograder.collecting import FORMATS, Placed, assignment_of, handed_in, open_archive, place, read_roster, recognise
 from autograder.collecting.place import refused_rows
+from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
 from autograder.files import write_atomically
+from autograder.gradebook.students import Person, enter_people
 from autograder.reports.text import csv_cell, one_line
 
 _COLUMNS = ("student", "state", "late", "files", "note")
@@ -61,6 +63,19 @@ def collect(
     console.print(f"{escape(str(archive))}: {slug} from {chosen}; {said or 'nothing found'}")
     console.print(f"table: {escape(str(path))}")
     return table
+
+
+def enter_roster(roster_path: Path, class_dir: Path, console: Console) -> None:
+    """Let the gradebook know the people of a roster.
+
+    Raises:
+        UsageError: the roster or the gradebook cannot be used.
+    """
+    students = read_roster(roster_path).students
+    people = [Person(one.id, *one.first_and_last(), one.email, one.platform_id) for one in students]
+    path = class_dir / "gradebook.db"
+    changed = enter_people(path, COURSE_ID, people)
+    console.print(f"gradebook: {escape(str(path))}, {changed} of {len(people)} students of the roster new or completed")
 
 
 def _note_sources(table: Sequence[Placed], path: Path) -> None:

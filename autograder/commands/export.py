@@ -9,11 +9,13 @@ from autograder.collecting import Roster, read_roster
 from autograder.course import Chapter
 from autograder.errors import UsageError
 from autograder.exporting import TABLES, read_scores, table_text
+from autograder.exporting.collected import on_platform
 from autograder.exporting.feedback import write_feedback
 from autograder.exporting.gradescope import write_results
 from autograder.files import write_atomically
 
 KINDS = (*TABLES, "gradescope")
+_PLATFORMS = {"canvas": "canvas", "moodle": "moodle", "moodle-worksheet": "moodle"}
 _WITH_FEEDBACK = ("canvas", "moodle")
 
 
@@ -29,19 +31,25 @@ def export(  # noqa: PLR0917  # what the command line gives
         raise UsageError(f"--to {kind}: no such format. Choose one of {', '.join(KINDS)}.")
     roster = read_roster(roster_path) if roster_path else None
     scores, max_score = read_scores(class_dir / "gradebook.db", chapter.slug)
+    collected = on_platform(class_dir, chapter.slug, _PLATFORMS[kind]) if kind in _PLATFORMS else {}
     folder = class_dir / "export"
     if kind == "gradescope":
         write_results(scores, folder / "gradescope" / chapter.slug)
         _say(console, f"{len(scores)} results.json in {folder / 'gradescope' / chapter.slug}")
     else:
         path = folder / f"{chapter.slug}-{kind}.csv"
-        text = table_text(kind, scores, max_score, title or chapter.title, roster)
+        if kind == "moodle-worksheet" and not collected:
+            raise UsageError(
+                f"--to {kind}: nobody was collected from Moodle, which gives each participant a number. "
+                "Collect its archive with `autograder collect`, or use --to moodle."
+            )
+        text = table_text(kind, scores, max_score, title or chapter.title, roster=roster, collected=collected)
         write_atomically(path, text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
         _say(console, f"{len(scores)} students in {path}")
     waiting = sum(score.waits > 0 for score in scores)
     if waiting:
         _say(console, f"{waiting} of them are not final: written answers wait for a reader in formgrader")
-    _tell_unknown(roster, [score.student for score in scores], console)
+    _tell_unknown(roster, [score.student for score in scores if score.student not in collected], console)
     target = folder / f"{chapter.slug}-{kind}-feedback.zip"
     if kind in _WITH_FEEDBACK and (count := write_feedback(class_dir, chapter.slug, kind, target)):
         _say(console, f"{count} feedback pages in {target}")

@@ -7,10 +7,12 @@ import tarfile
 import zipfile
 
 import pytest
+from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.collecting import handed_in, open_archive, recognise
-from autograder.commands.collect import collect
+from autograder.commands.collect import collect, enter_roster
+from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
 
 SLUG = "ch03_neural_networks"
@@ -313,3 +315,41 @@ def test_a_tar_that_unpacks_without_end_is_not_unpacked(run, tmp_path, monkeypat
     tarred(path, "w:gz")
     with pytest.raises(UsageError, match="holds too much"):
         run(path)
+
+
+def test_a_roster_of_excel_in_utf_16_is_read(run, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id\tname\nann\tAnn Ölund\n", encoding="utf-16")
+    table = run([(f"annolund_1_1_{NAME}", "x")], roster_path=roster)
+    assert states(table) == {"ann": "collected"}
+
+
+@pytest.fixture
+def people(tmp_path):
+    """The students that the gradebook knows after a roster was entered."""
+
+    def call(text):
+        roster = tmp_path / "roster.csv"
+        roster.write_text(text, encoding="utf-8")
+        enter_roster(roster, tmp_path, Console(file=io.StringIO()))
+        gradebook = Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", COURSE_ID)
+        try:
+            return {s.id: (s.first_name, s.last_name, s.email, s.lms_user_id) for s in gradebook.students}
+        finally:
+            gradebook.close()
+
+    return call
+
+
+def test_the_gradebook_learns_the_names_of_a_roster(people):
+    found = people("id,first name,last name,email,canvas id\nann,Ann,Lee,ann@x.org,17\n")
+    assert found == {"ann": ("Ann", "Lee", "ann@x.org", "17")}
+    assert people("id,name\nbo,Bo van Dyk\n")["bo"] == ("Bo van", "Dyk", None, None)
+
+
+def test_what_the_gradebook_knows_is_not_overwritten(people, tmp_path):
+    people("id,name\nann,Ann Lee\n")
+    gradebook = Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", COURSE_ID)
+    gradebook.update_or_create_student("ann", first_name="Anna")
+    gradebook.close()
+    assert people("id,name,email\nann,Ann Lee,ann@x.org\n") == {"ann": ("Anna", "Lee", "ann@x.org", None)}
