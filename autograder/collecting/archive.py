@@ -71,6 +71,8 @@ def _packed(path: Path, opened: contextlib.ExitStack) -> Contents:
     if zipfile.is_zipfile(path):
         return _contents(_zip_entries(opened.enter_context(zipfile.ZipFile(path))))
     archive = tarred.open_tar(path)
+    if archive is None and path.suffix == ".ipynb":
+        raise UsageError(f"{path}: is one notebook, no archive. Put it at submitted/<student>/<assignment>/ yourself.")
     if archive is None:
         words = "is neither a zip nor a tar nor a folder, or damaged at its beginning"
         raise UsageError(f"{path}: {words}. Download it again, or unpack it and name the folder.")

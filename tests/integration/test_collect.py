@@ -250,6 +250,12 @@ def test_wrong_usage_says_what_to_do_and_writes_nothing(run, tmp_path, content, 
     assert not (tmp_path / "class").exists()
 
 
+def test_one_notebook_is_told_where_to_go(run, tmp_path):
+    (tmp_path / NAME).write_text("{}")
+    with pytest.raises(UsageError, match="submitted/<student>"):
+        run(tmp_path / NAME)
+
+
 @pytest.mark.parametrize(("text", "words"), [("a,b\n1,2\n", "no column"), ("id\ns1\ns1\n", "twice"), ("", "no column")])
 def test_a_roster_that_cannot_be_used_is_named(run, tmp_path, text, words):
     roster = tmp_path / "roster.csv"
