@@ -61,15 +61,16 @@ def print_acceptance(found: Acceptance, title: str, console: Console) -> bool:
     total = len(found.answered) + len(found.untouched) + len(found.missing)
     console.print(f"{escape(title)}: {len(found.answered)} of {total} exercises are answered.", highlight=False)
     lines = [f"{name}: line {line} of the answer is no Python; it would get no points." for name, line in found.broken]
-    copy_it = "Copy the cell from a fresh notebook of this chapter, and put your answer into it."
-    lines += [f"{name}: its cell is missing; it would get no points. {copy_it}" for name in found.missing]
-    lines += [one_line(accident.message) for accident in found.accidents]
+    if found.missing:
+        lines.append(f"The cells of these answers are missing, and would get no points: {', '.join(found.missing)}.")
+        lines.append("Copy such a cell out of a fresh notebook of this chapter, and put your answer into it.")
+    lines += [one_line(accident.message) for accident in found.accidents if accident.kind != "missing-cell"]
     if found.untouched:
         lines.append(f"Untouched: {', '.join(found.untouched)}.")
     if not found.answered:
         lines.append("Nothing is answered. Is this the file that you worked in? Did you save it?")
     for line in lines:
-        console.print(f"- {escape(line)}", highlight=False)
+        console.print(f"- {escape(line)}", highlight=False, soft_wrap=True)
     good = bool(found.answered) and not found.broken and not found.missing
     console.print("It can be handed in." if good else "Look at it again before you hand it in.")
     return good
