@@ -56,7 +56,7 @@ def regrade(
         {student: stored.result for student, stored in before.items()},
         {stored.result.student: stored.result for stored in after},
     )
-    _tell(found, class_dir / "reports" / chapter.slug / "regrade.csv", console)
+    _tell(found, len(after), class_dir / "reports" / chapter.slug / "regrade.csv", console)
     if confirm(f"Write the new grades of {len(after)} submissions?"):
         run = trial.accept(after, before)
         _write(after, class_dir, course, chapter)
@@ -85,7 +85,7 @@ def _write(results: Sequence[Stored], class_dir: Path, course: Course, chapter: 
     write_reports(class_dir, chapter.slug)
 
 
-def _tell(found: Sequence[Change], path: Path, console: Console) -> None:
+def _tell(found: Sequence[Change], graded: int, path: Path, console: Console) -> None:
     shown, text = Table(*_COLUMNS), io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -97,7 +97,8 @@ def _tell(found: Sequence[Change], path: Path, console: Console) -> None:
     console.print(shown if found else "no score and no test changes")
     students = {change.student for change in found if change.before != change.after}
     total = sum(change.after - (change.before or 0.0) for change in found)
-    console.print(f"{len(students)} students would get other points, {total:+g} together; table: {escape(str(path))}")
+    console.print(f"{len(students)} of {graded} would get other points, {total:+g} together")
+    console.print(f"table: {escape(str(path))}", soft_wrap=True)
 
 
 def _cells(change: Change) -> tuple[str, ...]:

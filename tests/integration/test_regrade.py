@@ -17,6 +17,7 @@ from autograder.errors import UsageError
 from autograder.grading.exercises import ExerciseGrader
 from autograder.sandbox.config import SandboxConfig
 from autograder.scheduling.job import WorkerSettings
+from autograder.scheduling.regrading import Trial
 from autograder.scheduling.worker import Worker
 from tests.integration import mini_class
 from tests.integration.mini_class import SLUG
@@ -120,7 +121,7 @@ def test_the_change_is_shown_and_nothing_is_written_unasked(a_class):
     # It builds on the first one, which counts as right now and is not replaced any more.
     assert (scale_rows.student, scale_rows.exercise) == ("bob", "scale_rows")
     assert scale_rows.after < scale_rows.before
-    assert "1 students would get other points" in said
+    assert "1 of 3 would get other points" in said
     assert "nothing was written" in said
     assert (a_class.files(), a_class.rows()) == (before, rows)
     with (a_class.class_dir / "reports" / SLUG / "regrade.csv").open(newline="") as file:
@@ -142,6 +143,32 @@ def test_what_is_confirmed_is_written_and_can_be_taken_back(a_class):
     assert (a_class.files(), a_class.rows()) == (before, rows)
     with pytest.raises(UsageError, match="None was ever replaced"):
         a_class.restore()
+
+
+@pytest.mark.parametrize("moves", [1, 4])
+def test_writing_that_was_interrupted_is_completed_by_the_next_grading(a_class, monkeypatch, moves):
+    pages = {path.read_bytes() for path in a_class.files() if path.suffix == ".html"}
+    a_class.make_the_suite_milder()
+    left, move = [moves], Trial._move
+
+    def interrupted(*args):
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        move(*args)
+
+    monkeypatch.setattr(Trial, "_move", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        a_class.regrade(yes=True)
+    monkeypatch.undo()
+    kept = {path.read_bytes() for path in a_class.class_dir.rglob("*") if path.is_file()}
+    assert len(pages) == len(STUDENTS)
+    assert pages <= kept  # here, or among the earlier ones
+    options = ("--jobs", "1", "--no-figures")
+    assert mini_class.grade(a_class.root, a_class.class_dir, *options).returncode == 0
+    completed = a_class.files(), a_class.rows()
+    assert mini_class.grade(a_class.root, a_class.class_dir, *options, "--again").returncode == 0
+    assert completed == (a_class.files(), a_class.rows())
 
 
 def changed_files(a_class, kind):
