@@ -83,6 +83,7 @@ def main() -> None:
         writing = write_gradebook(ours, chapter, students)
         as_stock(stock, ours)
         rows = [
+            ("nbgrader's start alone (export --help)", seconds_of(stock, "nbgrader", "export", "--help")),
             ("nbgrader export, stock gradebook", seconds_of(stock, "nbgrader", "export")),
             ("nbgrader export, our gradebook", seconds_of(ours, "nbgrader", "export")),
             *(

@@ -24,11 +24,11 @@ KeepCell = Callable[[str], bool]
 class MadeClass:
     """Makes the answers of one student after the other, and notebooks that hold them."""
 
-    def __init__(self, seed: int = 3) -> None:
+    def __init__(self, seed: int = 3, slug: str = CHAPTER) -> None:
         """Read the reference and the catalogue."""
-        self.chapter: Chapter = find_chapter(load_course(PROJECT), CHAPTER)
-        self._specimens = Specimens(self.chapter, PROJECT / "source" / CHAPTER / f"{CHAPTER}.ipynb")
-        entries = catalogue(CHAPTER)
+        self.chapter: Chapter = find_chapter(load_course(PROJECT), slug)
+        self._specimens = Specimens(self.chapter, PROJECT / "source" / slug / f"{slug}.ipynb")
+        entries = catalogue(slug)
         chance = random.Random(seed)
         self._entries: dict[str, list[Variant]] = {
             "mistake": chance.sample(entries.mistakes, len(entries.mistakes)),
@@ -77,6 +77,7 @@ def lay_out(
     first: int = 0,
     keep: KeepCell = lambda _: True,
     leave_out: frozenset[str] = frozenset(),
+    slug: str = CHAPTER,
 ) -> list[str]:
     """Write `submitted/` of a class below folder; return the ids of its students.
 
@@ -87,12 +88,13 @@ def lay_out(
         first: number of the first student to write; those before it are there already.
         keep: which cells of it they hand in, by grade id.
         leave_out: exercises that nobody has touched.
+        slug: of the chapter.
     """
-    notebook = handed_out or released()
+    notebook = handed_out or released(slug)
     notebook = {**notebook, "cells": [cell for cell in notebook["cells"] if keep(grade_id(cell))]}
     students = []
-    for student, answers in itertools.islice(MadeClass().students(count), first, None):
-        path = folder / "submitted" / student / CHAPTER / f"{CHAPTER}.ipynb"
+    for student, answers in itertools.islice(MadeClass(slug=slug).students(count), first, None):
+        path = folder / "submitted" / student / slug / f"{slug}.ipynb"
         path.parent.mkdir(parents=True)
         kept = {exercise: answer for exercise, answer in answers.items() if exercise not in leave_out}
         path.write_text(json.dumps(with_answers(notebook, kept, student)))
@@ -105,9 +107,9 @@ def grade_id(cell: Mapping[str, Any]) -> str:
     return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
-def released() -> dict[str, Any]:
+def released(slug: str = CHAPTER) -> dict[str, Any]:
     """The chapter's notebook as students receive it."""
-    return dict(json.loads((PROJECT / "release" / CHAPTER / f"{CHAPTER}.ipynb").read_text()))
+    return dict(json.loads((PROJECT / "release" / slug / f"{slug}.ipynb").read_text()))
 
 
 def _without_markers(source: str) -> str:
