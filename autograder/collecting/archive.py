@@ -2,23 +2,28 @@
 
 import contextlib
 import io
+import re
 import stat
 import unicodedata
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from autograder.collecting import tarred
-from autograder.collecting.entries import MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, limited
+from autograder.collecting import tarred, zipped
+from autograder.collecting.entries import MAX_MEMBERS, MAX_TOTAL_BYTES, Entry
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.accidents import shown
 from autograder.submission.raw_bytes import MAX_FILE_BYTES, read_bytes
 
-_UTF8_FLAG = 0x800
-_ENCRYPTED_FLAG = 0x1
+MAX_INNER_BYTES = MAX_FILE_BYTES
+"""Of a zip that a student handed in, all together: a few kilobytes can say that they are gigabytes."""
+_ZIP_START = b"PK\x03\x04"
+# What a Mac puts beside a file; it ends in .ipynb, too, and is none.
+_APPLE_DOUBLE = "._"
+_DRIVE = re.compile(r"[A-Za-z]:(/|$)")
 _IGNORED = {"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", ".ipynb_checkpoints"}
 
 
@@ -62,51 +67,68 @@ def open_archive(path: Path) -> Iterator[Contents]:
     if not path.is_file():
         raise UsageError(f"{path}: no such file or folder. Name the archive that the platform gave you.")
     with contextlib.ExitStack() as opened:
+        try:
+            file = opened.enter_context(path.open("rb"))
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read ({error.strerror}). Is it yours?") from error
         with _damage(path):  # only around what reads the archive: other errors are not its fault
-            contents = _packed(path, opened)
+            contents = _packed(path, file, opened)
         yield contents
 
 
-def _packed(path: Path, opened: contextlib.ExitStack) -> Contents:
-    if zipfile.is_zipfile(path):
-        return _contents(_zip_entries(opened.enter_context(zipfile.ZipFile(path))))
-    archive = tarred.open_tar(path)
-    if archive is None and path.suffix == ".ipynb":
+def _packed(path: Path, file: BinaryIO, opened: contextlib.ExitStack) -> Contents:
+    if zipfile.is_zipfile(file):
+        archive = opened.enter_context(zipped.open_zip(file))
+        zipped.check_zip(archive)
+        return _contents(zipped.zip_entries(archive))
+    tar = tarred.open_tar(path)
+    if tar is not None:
+        return _contents(tarred.tar_entries(opened.enter_context(tar)))
+    if path.suffix == ".ipynb":
         raise UsageError(f"{path}: is one notebook, no archive. Put it at submitted/<student>/<assignment>/ yourself.")
-    if archive is None:
-        words = "is neither a zip nor a tar nor a folder, or damaged at its beginning"
-        raise UsageError(f"{path}: {words}. Download it again, or unpack it and name the folder.")
-    return _contents(tarred.tar_entries(opened.enter_context(archive)))
+    file.seek(0)
+    if file.read(len(_ZIP_START)) == _ZIP_START:
+        raise UsageError(f"{path}: is damaged (a zip that breaks off before its end). Download it again.")
+    words = "is neither a zip nor a tar nor a folder, or damaged at its beginning"
+    raise UsageError(f"{path}: {words}. Download it again, or unpack it and name the folder.")
 
 
 @contextlib.contextmanager
 def _damage(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, NotImplementedError, *tarred.DAMAGES) as error:
-        raise UsageError(f"{path}: is damaged ({error}). Download it again.") from error
+    except (*zipped.DAMAGES, *tarred.DAMAGES) as error:
+        words = "Download it again; if that does not help, unpack it and name the folder."
+        raise UsageError(f"{path}: is damaged ({str(error) or 'it breaks off'}). Nothing was taken. {words}") from error
 
 
-def inner_members(member: Member) -> tuple[Member, ...]:
-    """The files of a zip that a student handed in instead of the notebook; none where it is no sound zip."""
+def inner_contents(member: Member) -> Contents:
+    """The files of a zip that a student handed in instead of the notebook.
+
+    Raises:
+        SubmissionError: it cannot be opened.
+    """
+    data = member.read()
     try:
-        archive = zipfile.ZipFile(io.BytesIO(member.read()))
-    except (SubmissionError, zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return ()
-    return _contents(_zip_entries(archive)).members
+        archive = zipped.open_zip(io.BytesIO(data))
+    except zipped.DAMAGES as error:
+        raise SubmissionError(f"{shown(member.path.name)} cannot be opened as a zip: {error}.") from error
+    return _contents(zipped.zip_entries(archive), most_bytes=MAX_INNER_BYTES)
 
 
-def _contents(entries: Iterator[Entry]) -> Contents:
+def _contents(entries: Iterable[Entry], most_bytes: int = MAX_TOTAL_BYTES) -> Contents:
     members: list[Member] = []
     refused: list[Refused] = []
     seen: set[str] = set()
     total = 0
-    for number, (name, size, modified, read, reason) in enumerate(entries):
+    for name, size, modified, read, reason in entries:
         path = PurePosixPath(name)
-        if _IGNORED & set(path.parts):
+        if _IGNORED & set(path.parts) or path.name.startswith(_APPLE_DOUBLE):
             continue
-        total += size
-        why = reason or _why_refused(path, size, total, number)
+        why = reason or _why_refused(path, size)
+        total += 0 if why else size
+        if not why and (total > most_bytes or len(members) >= MAX_MEMBERS):
+            why = "the archive holds too much: split it"
         if not why and str(path) in seen:
             why = "there is another file of this name; the first one counts"
         seen.add(str(path))
@@ -117,55 +139,12 @@ def _contents(entries: Iterator[Entry]) -> Contents:
     return Contents(tuple(members), tuple(refused))
 
 
-def _why_refused(path: PurePosixPath, size: int, total: int, number: int) -> str:
-    if path.is_absolute() or ".." in path.parts or not path.parts:
+def _why_refused(path: PurePosixPath, size: int) -> str:
+    if path.is_absolute() or _DRIVE.match(str(path)) or ".." in path.parts or not path.parts:
         return "its name leads out of the archive"
     if size > MAX_FILE_BYTES:
         return f"it has {size / 2**20:.0f} MiB unpacked, more than the {MAX_FILE_BYTES / 2**20:.0f} MiB that are read"
-    if total > MAX_TOTAL_BYTES or number >= MAX_MEMBERS:
-        return "the archive holds too much: split it"
     return ""
-
-
-def _zip_entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
-    for info in archive.infolist():
-        if info.is_dir():
-            continue
-        name = _zip_name(info)
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        reason = ""
-        if kind not in (0, stat.S_IFREG):
-            reason = "it is a link or a device, not a file"
-        elif info.flag_bits & _ENCRYPTED_FLAG:
-            reason = "it is locked with a password"
-        yield name, info.file_size, _zip_time(info), _zip_reader(archive, info), reason
-
-
-def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The name as it was meant: platforms write UTF-8 and forget to say so."""
-    name = info.filename
-    if not info.flag_bits & _UTF8_FLAG:
-        with contextlib.suppress(UnicodeError):
-            name = name.encode("cp437").decode("utf-8")
-    return unicodedata.normalize("NFC", name.replace("\\", "/"))
-
-
-def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
-    try:
-        return datetime(*info.date_time)  # noqa: DTZ001  # a zip knows no time zone
-    except ValueError:
-        return None
-
-
-def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
-        try:
-            with archive.open(info) as file:
-                return limited(file.read)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-            raise SubmissionError(f"{shown(info.filename)} is damaged in the archive: {error}.") from error
-
-    return read
 
 
 def _folder_entries(root: Path) -> Iterator[Entry]:

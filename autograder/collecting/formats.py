@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from autograder.collecting.archive import Member, inner_members
+from autograder.collecting.archive import Member
 from autograder.errors import UsageError
 
 _NOTEBOOK = re.compile(r".*\.ipynb(\.(txt|json))?", re.IGNORECASE | re.DOTALL)
@@ -25,6 +25,8 @@ _EXCHANGE = re.compile(r"(?P<name>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<time>[^+/
 _STAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T_](\d\d)[:_-](\d\d)[:_-](\d\d)")
 # "Ann Lee - ch03.ipynb": Google Classroom's way of putting a class into one folder.
 _FLAT = re.compile(r"(?P<name>.+?) +[-\u2013] +(?P<file>[^/]+)", re.DOTALL)
+# "ch03 (1)", "ch03(1)", "ch03-Copy1": what browsers, Google Drive and Jupyter add to a second file of a name.
+_COPY = re.compile(r"( ?\(\d+\)|-Copy\d*)+$", re.IGNORECASE)
 _ENOUGH = 0.5
 
 
@@ -88,16 +90,29 @@ def _nbgrader(member: Member, slug: str) -> Handed | None:
 
 
 def _folder(member: Member, slug: str) -> Handed | None:
-    del slug
     parts = member.path.parts
     if len(parts) > 1:
         return Handed(parts[0], parts[0], "", "/".join(parts[1:]), (0, _time(member)), late=False, member=member)
     match = _FLAT.fullmatch(member.path.name)
-    if match is not None:
+    if match is not None and not _is_assignment(match["name"], slug):
         return Handed(match["name"], match["name"], "", match["file"], (0, _time(member)), late=False, member=member)
-    # "ann_lee.ipynb": the whole name is all that is known.
-    stem = member.path.name.partition(".")[0].strip()
+    # "ann_lee.ipynb" or "ch03_ann_lee (1).ipynb": what is not the assignment's name is all that is known.
+    stem = _without_assignment(member.path.name.partition(".")[0], slug)
     return Handed(stem, stem, "", member.path.name, (0, _time(member)), late=False, member=member) if stem else None
+
+
+def _is_assignment(name: str, slug: str) -> bool:
+    return plain(name) in {plain(slug), plain(slug.partition("_")[0])}
+
+
+def _without_assignment(stem: str, slug: str) -> str:
+    """A file's name without the assignment and the number of a copy; empty where nothing else is in it."""
+    stem = _COPY.sub("", stem)
+    for title in (slug, slug.partition("_")[0]):
+        name = re.sub(rf"(?<![^\W_]){re.escape(title)}(?![^\W_])", " ", stem, flags=re.IGNORECASE)
+        if name != stem:
+            return name.strip(" _-\u2013.,+")
+    return stem.strip()
 
 
 FORMATS: dict[str, Callable[[Member, str], Handed | None]] = {
@@ -133,37 +148,6 @@ def assignment_of(members: Sequence[Member], slugs: Sequence[str]) -> str | None
     best = max(counts.values(), default=0)
     found = [slug for slug, count in counts.items() if count == best]
     return found[0] if best and len(found) == 1 else None
-
-
-def handed_in(members: Sequence[Member], kind: str, slug: str) -> tuple[list[Handed], list[Member]]:
-    """The files with their students, and those that the format does not explain."""
-    if kind == "folder":
-        members = _without_common_folder(members, slug)
-    parsed = [(member, FORMATS[kind](member, slug)) for member in members]
-    found = [handed for _, handed in parsed if handed]
-    return [*found, *_unzipped(found)], [member for member, handed in parsed if not handed]
-
-
-def _unzipped(found: Sequence[Handed]) -> Iterator[Handed]:
-    """The notebooks within zips that students handed in."""
-    for handed in found:
-        if handed.file.lower().endswith(".zip"):
-            for member in inner_members(handed.member):
-                if is_notebook(member.path.name):
-                    yield replace(handed, file=member.path.name, member=member)
-
-
-def _without_common_folder(members: Sequence[Member], slug: str) -> list[Member]:
-    """An archive of one folder with the whole class in it: that folder is nobody's name."""
-    tops = {member.path.parts[0] for member in members}
-    notebooks = [member.path for member in members if is_notebook(member.path.name)]
-    if len(tops) != 1 or len(notebooks) < 2 or any(len(member.path.parts) == 1 for member in members):
-        return list(members)
-    # One student's folder alone looks the same, but its notebooks are called after the assignment.
-    start = plain(slug.partition("_")[0])
-    if any(len(path.parts) == 2 and plain(path.name).startswith(start) for path in notebooks):
-        return list(members)
-    return [Member(PurePosixPath(*member.path.parts[1:]), member.modified, member.read) for member in members]
 
 
 def is_notebook(name: str) -> bool:

@@ -5,17 +5,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from autograder.collecting.archive import Member, Refused
-from autograder.collecting.formats import Handed, is_notebook
+from autograder.collecting.folders import holds, inner, put, safe_name
+from autograder.collecting.formats import Handed, is_notebook, plain
 from autograder.collecting.roster import Roster
 from autograder.errors import SubmissionError
 from autograder.files import write_atomically
 from autograder.submission.accidents import shown
+from autograder.submission.raw_bytes import MAX_FILE_BYTES
 
-_FORBIDDEN = re.compile(r"[/\\\x00-\x1f\x7f]+")
-_NAME_LENGTH = 120
+MAX_STUDENT_BYTES = 2 * MAX_FILE_BYTES
+"""Of all attempts together: they are in memory at the same time."""
+_NUMBERED = re.compile(r"([a-z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,16 @@ class _Places:
     """The folders of one assignment in a class."""
 
     def __init__(self, class_dir: Path, slug: str) -> None:
-        self._class_dir, self._slug = class_dir, slug
+        self._class_dir, self.slug = class_dir, slug
 
     def submitted(self, student: str) -> Path:
-        return self._class_dir / "submitted" / student / self._slug
+        return self._class_dir / "submitted" / student / self.slug
 
     def earlier(self, student: str) -> Path:
-        return self._class_dir / "collected" / self._slug / "earlier" / student
+        return self._class_dir / "collected" / self.slug / "earlier" / student
 
     def unmatched(self) -> Path:
-        return self._class_dir / "collected" / self._slug / "unmatched"
+        return self._class_dir / "collected" / self.slug / "unmatched"
 
 
 def place(
@@ -59,7 +63,9 @@ def place(
     table = [_place_student(student, files, places) for student, files in sorted(by_student.items())]
     aside = places.unmatched()
     table += [_keep(aside / safe_name(one.who), one.member, one.file, shown(one.name)) for one in strangers]
-    table += [_keep(aside, member, str(member.path), "") for member in unexplained]
+    table += [
+        _keep(aside, member, str(member.path), "", "; its name does not say whose it is") for member in unexplained
+    ]
     if roster is not None:
         present = set(by_student)
         table += [
@@ -73,12 +79,6 @@ def place(
 def refused_rows(refused: Iterable[Refused]) -> list[Placed]:
     """Lines for members that were not touched."""
     return [Placed("", "refused", (one.name,), note=one.reason) for one in refused]
-
-
-def safe_name(name: str) -> str:
-    """A name that is one folder, whatever it was before."""
-    kept = "".join(letter for letter in _FORBIDDEN.sub("_", name) if letter.isprintable()).strip()[:_NAME_LENGTH]
-    return f"_{kept}" if not kept.strip(".") or kept.startswith(".") else kept
 
 
 def _by_student(handed: Sequence[Handed], roster: Roster | None) -> tuple[dict[str, list[Handed]], list[Handed]]:
@@ -97,28 +97,32 @@ def _by_student(handed: Sequence[Handed], roster: Roster | None) -> tuple[dict[s
 
 def _unambiguous(handed: Sequence[Handed]) -> dict[tuple[str, str], str]:
     """Without a roster: a folder's name for each student; two people of one name are told apart by their ids."""
-    ids: dict[str, set[str]] = defaultdict(set)
+    people: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for one in handed:
-        ids[safe_name(one.who)].add(one.platform_id)
-    return {
-        (one.who, one.platform_id): safe_name(one.who) if len(ids[safe_name(one.who)]) == 1
-        else safe_name(f"{one.who}_{one.platform_id}")
-        for one in handed
-    }  # fmt: skip
+        people[safe_name(one.who)].add((one.who, one.platform_id))
+    names: dict[tuple[str, str], str] = {}
+    for safe, of_name in people.items():
+        for who, platform_id in of_name:
+            # Names that differ only in what no folder can be called are two people, too.
+            mark = platform_id or hashlib.sha256(who.encode()).hexdigest()[:6]
+            names[who, platform_id] = safe if len(of_name) == 1 else f"{safe}_{mark}"
+    return names
 
 
 def _place_student(student: str, files: list[Handed], places: _Places) -> Placed:
     """The newest file of each name goes to submitted/; of notebooks the newest alone, whatever they are called."""
-    ordered = sorted(files, key=lambda one: (*one.order, str(one.member.path)))
+    ordered = sorted(files, key=lambda one: _age(one, places.slug))
     late = any(one.late for one in ordered)
     try:
         contents, notes = _read(ordered)
+        if not contents:
+            return Placed(student, "refused", late=late, note="; ".join(notes))
         newest = {"notebook" if is_notebook(one.file) else one.file: one for one in ordered if one in contents}
         for one in contents:
             if one not in newest.values():
                 write_atomically(places.earlier(student) / _numbered(one), contents[one])
-        wanted = {_inner(one.file): contents[one] for one in newest.values()}
-        state = _put(wanted, places.submitted(student), places.earlier(student), notes)
+        wanted = {inner(one.file): contents[one] for one in newest.values()}
+        state = put(wanted, places.submitted(student), places.earlier(student), notes)
     except OSError as error:
         return Placed(student, "refused", late=late, note=f"{error.filename}: {error.strerror}. Make room and repeat.")
     if "notebook" not in newest:
@@ -130,41 +134,31 @@ def _place_student(student: str, files: list[Handed], places: _Places) -> Placed
     return Placed(student, state, names, late, "; ".join(notes), source)
 
 
-def _read(files: Iterable[Handed]) -> tuple[dict[Handed, bytes], list[str]]:
-    """Contents of what can be read; a damaged attempt must not hide a sound one."""
+def _age(one: Handed, slug: str) -> tuple[bool, int, datetime, bool, str]:
+    """Sorts the newest last; a notebook that is called after another assignment never wins over one that is not."""
+    ours, theirs = _NUMBERED.match(plain(slug)), _NUMBERED.match(plain(one.file))
+    of_another = bool(ours and theirs and ours[1] == theirs[1] and ours[2] != theirs[2])
+    # Of those that came together, as in a zip, the one that is called as it was given out.
+    return not of_another, *one.order, plain(slug) in plain(one.file), str(one.member.path)
+
+
+def _read(files: Sequence[Handed]) -> tuple[dict[Handed, bytes], list[str]]:
+    """Contents of what can be read, the newest first; a damaged attempt must not hide a sound one."""
     contents: dict[Handed, bytes] = {}
     notes: list[str] = []
-    for one in files:
+    room = MAX_STUDENT_BYTES
+    for one in reversed(files):
         try:
-            contents[one] = one.member.read()
+            data = one.member.read()
         except SubmissionError as error:
             notes.append(str(error))
+            continue
+        if len(data) > room:
+            notes.append(f"{shown(one.file)} is left out: more than {MAX_STUDENT_BYTES / 2**20:.0f} MiB of one student")
+            continue
+        room -= len(data)
+        contents[one] = data
     return contents, notes
-
-
-def _put(wanted: dict[Path, bytes], folder: Path, aside: Path, notes: list[str]) -> str:
-    """Make the folder hold these files; what it held before is moved aside, never overwritten."""
-    state = "collected"
-    if folder.is_dir() and any(folder.iterdir()):
-        if all(_holds(folder / path, data) for path, data in wanted.items()):
-            return "unchanged"
-        number = 1 + sum(1 for _ in aside.glob("submitted-*"))
-        aside.mkdir(parents=True, exist_ok=True)
-        folder.rename(aside / f"submitted-{number}")
-        notes.append(f"what was there before is kept in {aside / f'submitted-{number}'}")
-        state = "replaced"
-    for path, data in wanted.items():
-        write_atomically(folder / path, data)
-    return state
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and not path.is_symlink() and path.read_bytes() == data
-
-
-def _inner(name: str) -> Path:
-    """A relative path of safe parts; folders within a submission stay."""
-    return Path(*(safe_name(part) for part in name.split("/") if part not in ("", ".", "..")))
 
 
 def _numbered(one: Handed) -> str:
@@ -173,14 +167,14 @@ def _numbered(one: Handed) -> str:
     return f"{digest}-{safe_name(one.file)}"
 
 
-def _keep(folder: Path, member: Member, name: str, who: str) -> Placed:
+def _keep(folder: Path, member: Member, name: str, who: str, why: str = "") -> Placed:
     """Keep a file that belongs to nobody we know."""
-    path = folder / _inner(name)
+    path = folder / inner(name)
     try:
         data = member.read()
-        if path.exists() and not _holds(path, data):
+        if path.exists() and not holds(path, data):
             path = path.with_name(f"{hashlib.sha256(data).hexdigest()[:8]}-{path.name}")
         write_atomically(path, data)
     except (SubmissionError, OSError) as error:
         return Placed(who, "refused", (shown(name),), note=str(error))
-    return Placed(who, "unmatched", (shown(name),), note=f"kept at {path}")
+    return Placed(who, "unmatched", (shown(name),), note=f"kept at {path}{why}")

@@ -12,6 +12,12 @@ from autograder.errors import UsageError
 
 # Column names as Canvas, Moodle, nbgrader and people write them, without blanks and signs.
 _ID = ("studentid", "id", "student", "username", "sisloginid", "loginid", "sisuserid", "idnumber", "matriculation")
+_IDS = (_ID, ("emailaddress", "email"))
+"""Of the first group that the table has a column of, the first cell that is not empty."""
+# What Canvas's gradebook exports: its own number stands under ID, and the name under Student.
+_CANVAS_EXPORT = {"student", "id", "section"}
+_CANVAS_IDS = ("sisuserid", "sisloginid", "id")
+_CANVAS_SECOND_ROW = "pointspossible"
 _NAME = ("name", "fullname", "studentname", "participant", "studentfullname")
 _FIRST = ("firstname", "givenname", "first")
 _LAST = ("lastname", "surname", "familyname", "last")
@@ -35,8 +41,11 @@ class Student:
         """Given and family name; of a whole name the last word is taken for the family's."""
         if self.first or self.last:
             return self.first, self.last
-        first, _, last = self.name.rpartition(" ")
-        return first.strip(), last
+        if "," in self.name:  # Canvas sorts by "Lee, Ann"
+            last, _, first = self.name.partition(",")
+        else:
+            first, _, last = self.name.rpartition(" ")
+        return first.strip(), last.strip()
 
     def called(self) -> set[str]:
         """What an archive may call this student, plain."""
@@ -54,6 +63,7 @@ class Roster:
     def __init__(self, students: Iterable[Student]) -> None:
         self.students = tuple(students)
         self._by_platform_id = {student.platform_id: student for student in self.students if student.platform_id}
+        self._by_id = {student.id: student for student in self.students}
         self._by_key: dict[str, list[Student]] = {}
         for student in self.students:
             for key in student.called():
@@ -64,6 +74,8 @@ class Roster:
         if handed.platform_id in self._by_platform_id:
             return self._by_platform_id[handed.platform_id]
         for name in (handed.who, handed.name):
+            if name in self._by_id:  # another one may differ in case or accents only
+                return self._by_id[name]
             found = self._by_key.get(plain(name), [])
             if len(found) == 1:
                 return found[0]
@@ -84,25 +96,42 @@ def read_roster(path: Path) -> Roster:
         raise UsageError(f"{path}: cannot be read ({error.strerror}). Name a CSV file with --roster.") from error
     except UnicodeError as error:
         raise UsageError(f"{path}: is no UTF-8 text. Save the table as CSV (UTF-8).") from error
-    sample = text.partition("\n")[0]
-    separator = max(",;\t", key=sample.count)
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=separator))
+    rows, heading = _rows(path, text)
     columns = {plain(column): column for column in (rows[0] if rows else {}) if column}
-    if not any(name in columns for name in _ID):
-        found = sample[:200].strip()
-        raise UsageError(f"{path}: has no column of the students' ids. Head one with 'id'; found: {found}.")
-    students = [_student(row, columns) for row in rows]
-    students = [student for student in students if student.id]
+    ids = (
+        _CANVAS_IDS
+        if columns.keys() >= _CANVAS_EXPORT
+        else next((ids for ids in _IDS if columns.keys() & set(ids)), None)
+    )
+    if ids is None:
+        raise UsageError(f"{path}: has no column of the students' ids. Head one with 'id'; found: {heading}.")
+    students = [_student(row, columns, ids) for row in rows]
+    students = [student for student in students if student.id and plain(student.name) != _CANVAS_SECOND_ROW]
     _refuse_twins(path, students)
     return Roster(students)
 
 
-def _student(row: dict[str, str], columns: dict[str, str]) -> Student:
+def _rows(path: Path, text: str) -> tuple[list[dict[str, str]], str]:
+    """The table, and its first line to be shown."""
+    if text.casefold().startswith("sep="):  # a line of Excel's own
+        text = text.partition("\n")[2]
+    heading = text.partition("\n")[0]
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count)))
+    except csv.Error as error:
+        raise UsageError(f"{path}: is no table ({error}). Save it as CSV (UTF-8) again.") from error
+    return rows, heading[:200].strip()
+
+
+def _student(row: dict[str, str], columns: dict[str, str], ids: tuple[str, ...]) -> Student:
     def cell(names: tuple[str, ...]) -> str:
-        return next(((row[columns[name]] or "").strip() for name in names if name in columns), "")
+        cells = ((row[columns[name]] or "").strip() for name in names if name in columns)
+        return next(filter(None, cells), "")
 
     first, last = cell(_FIRST), cell(_LAST)
-    return Student(cell(_ID), cell(_NAME) or f"{first} {last}".strip(), cell(_EMAIL), cell(_PLATFORM), first, last)
+    of_canvas = ids is _CANVAS_IDS
+    name = cell(("student",) if of_canvas else _NAME) or f"{first} {last}".strip()
+    return Student(cell(ids), name, cell(_EMAIL), cell(("id",) if of_canvas else _PLATFORM), first, last)
 
 
 def _refuse_twins(path: Path, students: list[Student]) -> None:

@@ -10,7 +10,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.collecting import FORMATS, Placed, assignment_of, handed_in, open_archive, place, read_roster, recognise
+from autograder.collecting import (
+    FORMATS,
+    Placed,
+    Refused,
+    assignment_of,
+    handed_in,
+    open_archive,
+    place,
+    read_roster,
+    recognise,
+)
 from autograder.collecting.place import refused_rows
 from autograder.course.settings import COURSE_ID
 from autograder.errors import UsageError
@@ -48,12 +58,15 @@ def collect(
         raise UsageError(f"--from {kind}: no such format. Choose one of {', '.join(FORMATS)}.")
     roster = read_roster(roster_path) if roster_path else None
     with open_archive(archive) as contents:
+        if not contents.members:
+            raise UsageError(f"{archive}: {_why_empty(contents.refused)}")
         slug = slugs[0] if len(slugs) == 1 else assignment_of(contents.members, slugs)
         if slug is None:
             raise UsageError(f"{archive}: the files do not tell which assignment they are. Say it with --chapter.")
         chosen = kind or recognise(contents.members, slug)
-        handed, unexplained = handed_in(contents.members, chosen, slug)
-        table = [*place(handed, unexplained, class_dir, slug, roster), *refused_rows(contents.refused)]
+        found = handed_in(contents.members, chosen, slug)
+        table = place(found.handed, found.unexplained, class_dir, slug, roster)
+        table += refused_rows([*contents.refused, *found.unopened])
     path = class_dir / "collected" / slug / "collected.csv"
     write_atomically(path, _as_csv(table).encode())
     _note_sources(table, path.with_name("sources.csv"))
@@ -63,6 +76,13 @@ def collect(
     console.print(f"{escape(str(archive))}: {slug} from {chosen}; {said or 'nothing found'}")
     console.print(f"table: {escape(str(path))}")
     return table
+
+
+def _why_empty(refused: Sequence[Refused]) -> str:
+    if not refused:
+        return "holds no file. Was it downloaded completely?"
+    rest = f", and so on: {len(refused)} files" if len(refused) > 1 else ""
+    return f"none of its files can be taken ({refused[0].name}: {refused[0].reason}{rest}). Ask for another archive."
 
 
 def enter_roster(roster_path: Path, class_dir: Path, console: Console) -> None:
