@@ -474,7 +474,8 @@ print(names[np.array([3, 1, 3])])
 #
 # **Trap: drawing twice.** New numbers for `t` would pair pictures with labels of other pictures, and the network would learn nonsense.
 #
-# **Trap: a generator of one's own** with a fixed seed inside the function deals the same cards in every game. Use the `rng` that comes in.
+# **Trap: a generator of one's own** with a fixed seed inside the function deals the same cards in every game. Use the `rng` that comes in: with it, a training can be
+# repeated. (`np.random.choice`, which books use, counts as well.)
 
 # %% exercise="minibatch_choice" title="Choosing a mini-batch" section="4.2.3" kind="function"
 def minibatch_choice(x, t, batch_size, rng):

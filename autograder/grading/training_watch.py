@@ -15,7 +15,7 @@ from autograder.grading.training import define_driver
 from autograder.sandbox.faults import BadReply
 
 Array = NDArray[Any]
-_GRADIENT, _NUMERICAL = 0, 1
+_GRADIENT, _NUMERICAL, _ACCURACY = 0, 1, 3
 _NEAR = Tolerance(rel=1e-6, abs=1e-9)
 _ENTRIES = 17
 """Of all parameters of the watched network together."""
@@ -99,6 +99,8 @@ class Watched:
         self._check_number_of_steps()
         epoch = max(self.settings["n_train"] // self.settings["batch"], 1)
         sums = self.before[self.steps][::epoch]
+        own = self.matching[self.call == _ACCURACY]
+        require(own.all(), "an accuracy is measured with labels that are not those of its samples")
         parts = self.results[1:3]
         lists = len(parts) == 2 and all(isinstance(part, np.ndarray) and part.ndim == 1 for part in parts)
         require(lists, "the accuracies have to be two lists of numbers, on the training data and on the test data")

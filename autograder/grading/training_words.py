@@ -110,7 +110,7 @@ def _cause_of_slowness(course: Course, early: float, late: float) -> str:
     if late < 0.2 and course.best < 0.9:
         return "the loss of the batches is nearly 0, but new images are not known: is it the same batch each time?"
     if late > 0.97 * early:
-        return "the loss stays flat: are all parameters updated, and with the learning rate that is passed?"
+        return "the loss hardly falls: are all parameters updated, and with the learning rate that is passed?"
     if late > 0.97 * _LOSS_FLOOR_OF_TWO_SOFTMAXES and course.best > 2 * _CHANCE:
         return "the loss stays above 1.4 although most answers are right: is softmax applied twice?"
     return "it learns, but slowly: is the learning rate used as it is passed?"

@@ -31,7 +31,7 @@ FALLING = np.linspace(2.3, 1.0, 200)
         (course(np.linspace(8, 3, 200), [0.6]), "are the first weights small enough"),
         (course(FALLING, [0.6], first={"W1": np.array([[2.0, -2.0]])}), "are the first weights small enough"),
         (course(np.geomspace(2.3, 0.01, 500), [0.6]), "the same batch each time"),
-        (course(np.full(200, 2.3), [0.1]), "the loss stays flat"),
+        (course(np.full(200, 2.3), [0.1]), "the loss hardly falls"),
         (course(np.geomspace(2.3, 1.5, 200), [0.8]), "is softmax applied twice"),
         (course(FALLING, [0.6]), "learns, but slowly"),
     ],

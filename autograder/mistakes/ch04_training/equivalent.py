@@ -9,7 +9,25 @@ BOTH_SIDES = "the two places change their names, and the slope stays"
 SMALL = "any small step is accepted"
 LAST = "the last of two columns or axes"
 NAMES = "names are looked for, not compared"
+NEW_LISTS = "new lists are alike"
+ONE_LABEL_EACH = "as many labels as samples"
 EQUIVALENT = [
+    equivalent(
+        "epoch_tracking",
+        "losses, train_accuracies, test_accuracies =",
+        "train_accuracies, losses, test_accuracies =",
+        NEW_LISTS,
+    ),
+    equivalent(
+        "epoch_tracking", "train_accuracies, test_accuracies =", "test_accuracies, train_accuracies =", NEW_LISTS
+    ),
+    equivalent(
+        "epoch_tracking",
+        "max(len(x_train) // batch_size, 1)",
+        "max(1, len(x_train) // batch_size)",
+        "the larger of two has no order",
+    ),
+    equivalent("epoch_tracking", "len(x_train)", "len(t_train)", ONE_LABEL_EACH),
     equivalent("sum_squared_error", "float(0.5 * np.sum((y - t) ** 2))", "0.5 * np.sum((y - t) ** 2)", NUMBER),
     equivalent("sum_squared_error", "y - t", "t - y", "a square has no sign"),
     equivalent(

@@ -29,6 +29,11 @@ ALTERED = [
         (STEP, "array = network.params[key] - lr * gradient[key]"),
         also=("no_update",),
     ),
+    wrong(
+        "time_limit",
+        "The gradients are measured number by number, which takes hours on handwritten digits. Ask network.gradient.",
+        ("network.gradient(", "network.numerical_gradient("),
+    ),
     wrong("lr_ignored", "The gradient is not multiplied by the learning rate.", ("lr * gradient", "gradient")),
     wrong(
         "one_parameter_only",

@@ -14,7 +14,30 @@ _DOUT = "nothing says that what arrives is left as it is, and it is not read any
 _LAYERS = "the layers may have any names of their own"
 _LAST = "the last of two axes"
 
+_NEW_LISTS = "new lists are alike"
+_ONE_LABEL_EACH = "as many labels as samples"
+_GIVEN = (
+    "the line stands in the stub; which generator draws is free, and what one without a seed draws cannot be foreseen"
+)
+
 EQUIVALENT = [
+    equivalent("train_backprop", "rng = np.random.default_rng() if rng is None else rng", None, _GIVEN),
+    equivalent(
+        "train_backprop",
+        "losses, train_accuracies, test_accuracies =",
+        "train_accuracies, losses, test_accuracies =",
+        _NEW_LISTS,
+    ),
+    equivalent(
+        "train_backprop", "train_accuracies, test_accuracies =", "test_accuracies, train_accuracies =", _NEW_LISTS
+    ),
+    equivalent(
+        "train_backprop",
+        "max(len(x_train) // batch_size, 1)",
+        "max(1, len(x_train) // batch_size)",
+        "the larger of two has no order",
+    ),
+    equivalent("train_backprop", "len(x_train)", "len(t_train)", _ONE_LABEL_EACH),
     equivalent("MulLayer", "dy = dout * self.x", "if True:\ndout *= self.x\ndy = dout", _DOUT),
     equivalent("AddLayer", "dy = dout", "dy = dx", _SAME_NODE),
     equivalent("AddLayer", "return (dx, dy)", "return (dy, dx)", _SAME_NODE),

@@ -5,8 +5,18 @@ import pytest
 
 from autograder.grading.api import require
 
+TRAINING, TEST = (1.0, 3.0), (9.0, 7.0)
+"""Largest input and largest label of the two kinds of samples."""
+LR = 0.1
+
 WATCH = """
 import numpy as np
+
+def largest(t):
+    try:
+        return float(np.max(t))
+    except (TypeError, ValueError):
+        return -1.0
 
 class Counter:
     def __init__(self):
@@ -17,25 +27,36 @@ class Counter:
         return float(len(self.steps))
 
     def gradient(self, x, t):
-        self.steps.append(float(x.max()))
+        self.steps.append([len(x), float(x.max()), largest(t)])
         return {"w": np.array([1.0])}
 
     def accuracy(self, x, t):
-        self.asked.append([len(self.steps), len(x), float(x.max())])
-        return len(self.steps) / 1000
+        self.asked.append([len(self.steps), len(x), float(x.max()), largest(t)])
+        return len(self.steps) / 1000 + (0.5 if x.max() > 5 else 0)
 
 def drawn(x, t, batch_size, rng):
     rows = rng.choice(len(x), batch_size)
     return x[rows], t[rows]
 
-def watched(samples, tests, iterations, batch_size, rng):
+def watched(samples, tests, iterations, batch_size, lr, rng):
     network, x, other = Counter(), np.ones((samples, 2)), np.full((tests, 2), 9.0)
     if batch_size > samples:
         notebook["minibatch_choice"] = drawn
-    t, labels = np.zeros(samples, dtype=int), np.zeros(tests, dtype=int)
-    parts = notebook["epoch_tracking"](network, x, t, other, labels, iterations, batch_size, 0.1, rng)
-    return {"parts": parts, "steps": network.steps, "asked": network.asked}
+    t, labels = np.full(samples, 3), np.full(tests, 7)
+    parts = notebook["epoch_tracking"](network, x, t, other, labels, iterations, batch_size, lr, rng)
+    return {"parts": parts, "steps": network.steps, "asked": network.asked, "w": network.params["w"]}
 """
+
+
+def steps_are_right(seen, iterations, batch_size):
+    """Fail unless every step went along a batch of training samples with their labels, at the learning rate."""
+    steps = np.array(seen["steps"]).reshape(-1, 3)
+    require(bool((steps[:, 1] == TRAINING[0]).all()), "Test samples are used for training.")
+    require(bool((steps[:, 2] == TRAINING[1]).all()), "The steps do not use the labels of the training samples.")
+    require(bool((steps[:, 0] == batch_size).all()), "The steps do not use batches of batch_size samples.")
+    moved = float(np.ravel(seen["w"])[0])
+    as_asked = abs(moved + LR * iterations) < 1e-9
+    require(as_asked, "There is not one step for each iteration, at the learning rate that is passed.")
 
 
 def epochs(student, rng, wanted, *settings):
@@ -46,19 +67,25 @@ def epochs(student, rng, wanted, *settings):
     samples, iterations, batch_size = settings
     student.define(WATCH, ["watched"])
     generator = np.random.default_rng(int(rng.integers(1 << 31)))
-    seen = student.watched(samples, 4, iterations, batch_size, generator)
+    seen = student.watched(samples, 4, iterations, batch_size, LR, generator)
     parts = seen["parts"]
     kinds = [isinstance(part, list | tuple | np.ndarray) for part in parts] if isinstance(parts, tuple | list) else []
     three = len(kinds) == len(("losses", "training", "test")) and all(kinds)
     require(three, "epoch_tracking has to return three lists: losses and two kinds of accuracies.")
     require(len(parts[0]) == iterations, "There is not one loss for each iteration.")
-    require(all(largest == 1 for largest in seen["steps"]), "Test samples are used for training.")
-    for part, name, count, value in ((parts[1], "training", samples, 1.0), (parts[2], "test", 4, 9.0)):
-        require(len(part) == len(wanted), f"The {name} accuracy is not noted once for each epoch that is begun.")
-        noted = [round(1000 * accuracy) for accuracy in part]
-        require(noted == wanted, f"The {name} accuracy is not noted at the beginning of each epoch.")
-        asked = [steps for steps, size, largest in seen["asked"] if size == count and largest == value]
+    steps_are_right(seen, iterations, batch_size)
+    both = [[round(1000 * accuracy) for accuracy in part] for part in parts[1:]]
+    swapped = [[500 + steps for steps in wanted], wanted]
+    require(both != swapped, "The lists of training and of test accuracies have changed places.")
+    kinds_of_samples = (("training", samples, TRAINING, 0), ("test", 4, TEST, 500))
+    for noted, (name, count, (value, label), shift) in zip(both, kinds_of_samples, strict=True):
+        require(len(noted) == len(wanted), f"The {name} accuracy is not noted once for each epoch that is begun.")
+        asked = [step for step, size, largest, _ in seen["asked"] if size == count and largest == value]
         require(set(wanted) <= set(asked), f"The {name} accuracy is not that of all {name} samples.")
+        labels = [mark for step, size, largest, mark in seen["asked"] if size == count and largest == value]
+        require(set(labels) == {label}, f"The {name} accuracy is not measured with the labels of the {name} samples.")
+        right = noted == [shift + steps for steps in wanted]
+        require(right, f"The {name} accuracy is not noted at the beginning of each epoch.")
 
 
 @pytest.mark.points(2)
@@ -70,7 +97,7 @@ def test_epochs(student, rng):
 @pytest.mark.points(1)
 def test_uneven(student, rng):
     """Where the batches do not come out even, an epoch has N // batch_size iterations."""
-    epochs(student, rng, [0, 3, 6, 9], 14, 10, 4)
+    epochs(student, rng, [0, 2, 4, 6, 8], 14, 10, 5)
 
 
 @pytest.mark.points(1)

@@ -11,7 +11,7 @@ import numpy as np
 class Line:
     def __init__(self):
         self.params = {"w": np.array([0.5]), "b": np.array([-0.5])}
-        self.batches, self.matching = [], True
+        self.batches, self.matching, self.slow = [], True, False
 
     def off(self, x, t):
         return x[:, 0] * self.params["w"] + self.params["b"] - t
@@ -24,11 +24,15 @@ class Line:
         self.matching = self.matching and bool(np.allclose(t, 2 * x[:, 0] - 1))
         return {"w": np.array([np.mean(self.off(x, t) * x[:, 0])]), "b": np.array([np.mean(self.off(x, t))])}
 
+    def numerical_gradient(self, x, t):
+        self.slow = True
+        return self.gradient(x, t)
+
 def watched(samples, iterations, batch_size, lr, rng):
     line, x = Line(), np.linspace(-1, 1, samples)[:, None]
     losses = notebook["train_mini_batch"](line, x, 2 * x[:, 0] - 1, iterations, batch_size, lr, rng)
     end = [float(np.sum(line.params[key])) for key in "wb"]
-    return {"losses": losses, "batches": line.batches, "matching": line.matching, "end": end}
+    return {"losses": losses, "batches": line.batches, "matching": line.matching, "slow": line.slow, "end": end}
 """
 
 DRAW = """
@@ -61,6 +65,7 @@ def test_batches(student, rng):
     """Every iteration draws a batch anew, inputs with their own targets."""
     seen = watch(student, rng, 30, 12, 6, 0.1)
     require(len(seen["batches"]) == 12, "The gradient is not asked for once in each iteration.")
+    require(not seen["slow"], "The gradients are measured number by number. Ask network.gradient for them.")
     require(all(len(batch) == 6 for batch in seen["batches"]), "The batches have not the size asked for.")
     require(seen["matching"], "In the batches, inputs and targets do not belong together.")
     again = all(np.array_equal(batch, seen["batches"][0]) for batch in seen["batches"])

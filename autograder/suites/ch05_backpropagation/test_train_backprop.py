@@ -28,7 +28,7 @@ def test_losses(student, rng):
 
 
 @pytest.mark.points(2)
-@pytest.mark.parametrize(("n_train", "batch"), [(20, 5), (25, 10), (4, 10)])
+@pytest.mark.parametrize(("n_train", "batch"), [(24, 5), (20, 5), (25, 10), (4, 10)])
 def test_epochs(student, rng, n_train, batch):
     """At the start of each epoch, the accuracies on all training and on all test data are noted."""
     watch(student, rng, "train_backprop", n_train=n_train, batch=batch, iterations=11, tests_too=True).check_epochs()
