@@ -49,8 +49,18 @@ def exercise_messages(
     raised = any(outcome.line is not None for outcome in outcomes)
     where = [f"{'It happened in your line' if raised else 'Look at your line'}: {line}"] if line else []
     told = any(f"ead {exercise.section}" in sentence for sentence in found)
-    again = [] if told else [f"Read section {exercise.section} again."]
+    again = [] if told else [read_again(exercise.section)]
     return (*found, *where, *again)
+
+
+def place_in_text(section: str) -> str:
+    """3.5.2 and A.2 are sections; "part 3" and "question 5" say themselves what they are."""
+    return section if " " in section else f"section {section}"
+
+
+def read_again(section: str) -> str:
+    """Where to go back to."""
+    return f"Read {place_in_text(section)} again."
 
 
 def _named(diagnosis: Diagnosis) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.grading.messages import place_in_text, read_again
 from autograder.reports.curves import Drawing, drawing
 from autograder.reports.errors import meaning
 from autograder.reports.text import clean, words
@@ -91,7 +92,7 @@ def part_of(exercise: ExerciseResult, visible: Visible = NOTHING_VISIBLE) -> Par
         error=error,
         next_step="" if error else _next_step(exercise, shown, messages),
         read=(visible.heading or exercise.title) if open_ else "",
-        section=_section(exercise.section) if open_ else "",
+        section=place_in_text(exercise.section) if open_ else "",
         example=visible.example if tried else "",
         hints=visible.hints if open_ else (),
         checks=checks,
@@ -122,7 +123,7 @@ def _messages(exercise: ExerciseResult) -> tuple[str, ...]:
 
 def _is_told(text: str, exercise: ExerciseResult) -> bool:
     """Whether the page has a place for the same: list of checks, student's line, follow-through, where to read."""
-    if text == f"Read section {exercise.section} again." or (exercise.follow_through and _FOLLOW_THROUGH in text):
+    if text == read_again(exercise.section) or (exercise.follow_through and _FOLLOW_THROUGH in text):
         return True
     facts = [test.fact for test in exercise.tests if test.fact]
     is_line = bool(exercise.line) and text.endswith(f": {exercise.line}")
@@ -133,10 +134,6 @@ def _next_step(exercise: ExerciseResult, shown: Wording, messages: tuple[str, ..
     """Return the general advice of the verdict, unless the page has better: a named mistake, a line, a reason."""
     is_specific = exercise.mistakes or exercise.line or (messages and exercise.verdict == "not-attempted")
     return "" if is_specific else shown.next_step
-
-
-def _section(section: str) -> str:
-    return f"section {section}" if section[:1].isdigit() else section
 
 
 def _first_reason(exercise: ExerciseResult) -> tuple[str, ...]:

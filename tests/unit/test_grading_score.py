@@ -5,7 +5,7 @@ import pytest
 
 from autograder.grading import score
 from autograder.grading.diagnosis import Diagnosis
-from autograder.grading.messages import _sentence
+from autograder.grading.messages import _sentence, read_again
 from autograder.grading.outcome import Outcome
 from autograder.grading.result import SCHEMA_VERSION, SubmissionResult, Verdict, first_in_precedence, to_json
 from autograder.grading.suite import HiddenTest
@@ -165,3 +165,11 @@ def test_json_is_stable_and_has_its_version():
 )
 def test_a_sentence_begins_with_a_capital_unless_it_begins_with_a_name(words, sentence):
     assert _sentence(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [("3.5.2", "Read section 3.5.2 again."), ("A.2", "Read section A.2 again."), ("part 3", "Read part 3 again.")],
+)
+def test_where_to_read_again(section, words):
+    assert read_again(section) == words
