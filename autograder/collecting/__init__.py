@@ -8,9 +8,10 @@ beside, and the table at the end says where.
 """
 
 from autograder.collecting.archive import Contents, Member, Refused, open_archive
+from autograder.collecting.folders import safe_name
 from autograder.collecting.formats import FORMATS, Handed, assignment_of, recognise
 from autograder.collecting.place import Placed, place
-from autograder.collecting.roster import Roster, Student, read_roster
+from autograder.collecting.roster import Roster, Student, read_roster, read_rows
 from autograder.collecting.whose import Found, handed_in
 
 __all__ = [
@@ -28,5 +29,7 @@ __all__ = [
     "open_archive",
     "place",
     "read_roster",
+    "read_rows",
     "recognise",
+    "safe_name",
 ]

@@ -81,9 +81,9 @@ def _packed(path: Path, file: BinaryIO, opened: contextlib.ExitStack) -> Content
         archive = opened.enter_context(zipped.open_zip(file))
         zipped.check_zip(archive)
         return _contents(zipped.zip_entries(archive))
-    tar = tarred.open_tar(path)
+    tar = tarred.open_tar(path, opened)
     if tar is not None:
-        return _contents(tarred.tar_entries(opened.enter_context(tar)))
+        return _contents(tarred.tar_entries(tar))
     if path.suffix == ".ipynb":
         raise UsageError(f"{path}: is one notebook, no archive. Put it at submitted/<student>/<assignment>/ yourself.")
     file.seek(0)

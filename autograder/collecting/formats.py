@@ -41,6 +41,7 @@ class Handed:
         file: name of the file, without what the platform added.
         order: of two attempts the one with the larger order is newer.
         late: the platform marked it as late.
+        source: where the zip lay that the file was in; empty where it came as it is.
     """
 
     who: str
@@ -50,6 +51,7 @@ class Handed:
     order: tuple[int, datetime]
     late: bool
     member: Member
+    source: str = ""
 
 
 def _canvas(member: Member, slug: str) -> Handed | None:

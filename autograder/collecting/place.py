@@ -129,7 +129,8 @@ def _place_student(student: str, files: list[Handed], places: _Places) -> Placed
         notes.append("no notebook among the files")
     if len(contents) > len(newest):
         notes.append(f"{len(contents) - len(newest)} more kept in {places.earlier(student)}")
-    source = str(newest["notebook"].member.path) if "notebook" in newest else ""
+    notebook = newest.get("notebook")
+    source = (notebook.source or str(notebook.member.path)) if notebook else ""
     names = tuple(shown(one.file) for one in newest.values())
     return Placed(student, state, names, late, "; ".join(notes), source)
 
@@ -163,7 +164,7 @@ def _read(files: Sequence[Handed]) -> tuple[dict[Handed, bytes], list[str]]:
 
 def _numbered(one: Handed) -> str:
     """A name of its own for every earlier attempt: the same attempt again is the same file."""
-    digest = hashlib.sha256(f"{one.order}{one.member.path}".encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{one.order}{one.source}{one.member.path}".encode()).hexdigest()[:8]
     return f"{digest}-{safe_name(one.file)}"
 
 

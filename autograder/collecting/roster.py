@@ -88,22 +88,11 @@ def read_roster(path: Path) -> Roster:
     Raises:
         UsageError: no such file, no text, no column that holds ids, or an id twice.
     """
-    try:
-        data = path.read_bytes()
-        # What Excel calls Unicode text is UTF-16 with a mark in front.
-        text = data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}). Name a CSV file with --roster.") from error
-    except UnicodeError as error:
-        raise UsageError(f"{path}: is no UTF-8 text. Save the table as CSV (UTF-8).") from error
-    rows, heading = _rows(path, text)
+    rows = read_rows(path)
     columns = {plain(column): column for column in (rows[0] if rows else {}) if column}
-    ids = (
-        _CANVAS_IDS
-        if columns.keys() >= _CANVAS_EXPORT
-        else next((ids for ids in _IDS if columns.keys() & set(ids)), None)
-    )
+    ids = _CANVAS_IDS if columns.keys() >= _CANVAS_EXPORT else next((ids for ids in _IDS if columns.keys() & ids), None)
     if ids is None:
+        heading = ", ".join(filter(None, columns.values()))[:200] or "nothing"
         raise UsageError(f"{path}: has no column of the students' ids. Head one with 'id'; found: {heading}.")
     students = [_student(row, columns, ids) for row in rows]
     students = [student for student in students if student.id and plain(student.name) != _CANVAS_SECOND_ROW]
@@ -111,16 +100,31 @@ def read_roster(path: Path) -> Roster:
     return Roster(students)
 
 
-def _rows(path: Path, text: str) -> tuple[list[dict[str, str]], str]:
-    """The table, and its first line to be shown."""
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The lines of a CSV file by the words of its heading, whatever program wrote it.
+
+    Raises:
+        UsageError: no such file, no text, or no table.
+    """
+    text = _read_text(path)
     if text.casefold().startswith("sep="):  # a line of Excel's own
         text = text.partition("\n")[2]
     heading = text.partition("\n")[0]
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count)))
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count)))
     except csv.Error as error:
         raise UsageError(f"{path}: is no table ({error}). Save it as CSV (UTF-8) again.") from error
-    return rows, heading[:200].strip()
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        # What Excel calls Unicode text is UTF-16 with a mark in front.
+        return data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}). Name a CSV file with --roster.") from error
+    except UnicodeError as error:
+        raise UsageError(f"{path}: is no UTF-8 text. Save the table as CSV (UTF-8).") from error
 
 
 def _student(row: dict[str, str], columns: dict[str, str], ids: tuple[str, ...]) -> Student:

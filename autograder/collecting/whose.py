@@ -44,7 +44,8 @@ def _unzipped(handed: Handed) -> list[Handed]:
     notebooks = [member for member in contents.members if is_notebook(member.path.name)]
     if not notebooks:
         raise SubmissionError(f"no notebook can be read from it: {_why_none(contents)}. Ask for the notebook itself.")
-    return [replace(handed, file=member.path.name, member=member) for member in notebooks]
+    source = str(handed.member.path)
+    return [replace(handed, file=member.path.name, member=member, source=source) for member in notebooks]
 
 
 def _why_none(contents: Contents) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 _CANVAS = re.compile(r"(?P<start>(?P<name>[^_]+)(_LATE)?_(?P<id>\d+)_\d+)_.*", re.DOTALL | re.IGNORECASE)
-_MOODLE = re.compile(r"(?P<start>(?P<name>[^/]+)_(?P<id>\d+)_assignsubmission_file_).*", re.DOTALL)
+# Moodle 4.1 and later leave out the last underscore of a folder's name; both are taken back.
+_MOODLE = re.compile(r"(?P<start>(?P<name>[^/]+)_(?P<id>\d+)_assignsubmission_file)[_/].*", re.DOTALL)
 
 
 class Known(NamedTuple):

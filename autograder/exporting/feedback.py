@@ -8,7 +8,7 @@ from autograder.exporting.collected import on_platform
 from autograder.files import write_atomically
 
 _TIME = (2020, 1, 1, 0, 0, 0)
-_NAMES = {"canvas": "{start}_{slug}.html", "moodle": "{start}/{slug}.html"}
+_NAMES = {"canvas": "{start}_{slug}.html", "moodle": "{start}_/{slug}.html"}
 
 
 def write_feedback(class_dir: Path, slug: str, kind: str, target: Path) -> int:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from autograder.collecting import safe_name
 from autograder.exporting.scores import Score
 from autograder.files import write_atomically
 
@@ -11,7 +12,7 @@ def write_results(scores: list[Score], folder: Path) -> list[Path]:
     """Write `<folder>/<student>/results.json` for everybody; returns the paths."""
     paths = []
     for score in scores:
-        path = folder / score.student / "results.json"
+        path = folder / safe_name(score.student) / "results.json"
         write_atomically(path, json.dumps(results(score), ensure_ascii=False, indent=1).encode())
         paths.append(path)
     return paths

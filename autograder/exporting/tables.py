@@ -64,15 +64,16 @@ def _moodle(scores: Sequence[Score], max_score: float, title: str, known: Class)
 def _worksheet(scores: Sequence[Score], max_score: float, title: str, known: Class) -> Iterator[_Row]:
     """The worksheet of one assignment that Moodle hands out and takes back; it finds a student by its own number."""
     del title
+    # No column of comments: an empty one would empty what teachers wrote there.
     yield (
         "Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Grade can be changed",
-        "Last modified (grade)", "Feedback comments",
+        "Last modified (grade)",
     )  # fmt: skip
     for score in scores:
         if score.student in known.collected:
             who, there = known.people[score.student], known.collected[score.student]
             facts = (f"Participant {there.id}", who.name or there.name, who.email)
-            yield *facts, number(score.score), number(max_score), "Yes", _NO_GRADE, ""
+            yield *facts, number(score.score), number(max_score), "Yes", _NO_GRADE
 
 
 TABLES: dict[str, Callable[[Sequence[Score], float, str, Class], Iterator[_Row]]] = {
