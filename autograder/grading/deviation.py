@@ -16,6 +16,10 @@ from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
 from autograder.grading.relations import RELATIONS, near
 
 Numbers = NDArray[Any]
+UNSTEADY = (
+    "Asked the same twice, your code gives two different answers: does it draw at random, change something that it is "
+    "given, or keep something from the call before?"
+)
 
 
 class Probe(msgspec.Struct, frozen=True):
@@ -49,6 +53,11 @@ def describe(log: CallLog, reference: CallLog) -> str:
     return ""
 
 
+def has_faults(log: CallLog) -> bool:
+    """Whether any call ended otherwise than with an answer."""
+    return any(is_fault(got) for answers in log.answers().values() for _, got in answers)
+
+
 def _probes(log: CallLog, reference: CallLog) -> Iterator[Probe]:
     right, given = reference.answers(), reference.arguments()
     for test, answers in log.answers().items():
@@ -65,10 +74,7 @@ def _unsteady(probes: list[Probe]) -> str:
         for other in asked[number + 1 :]:
             twice = first.name == other.name and same(first.args, other.args) and same(first.want, other.want)
             if twice and not same(first.got, other.got):
-                return (
-                    "Asked the same twice, your code gives two different answers: does it draw at random, change "
-                    "something that it is given, or keep something from the call before?"
-                )
+                return UNSTEADY
     return ""
 
 

@@ -10,8 +10,9 @@ import msgspec
 
 from autograder.course.model import Chapter, Exercise
 from autograder.grading import score
+from autograder.grading.deviation import UNSTEADY, has_faults
 from autograder.grading.diagnose import Diagnoser
-from autograder.grading.diagnosis import NOTHING
+from autograder.grading.diagnosis import NOTHING, Diagnosis
 from autograder.grading.foresight import Foresight, Judged
 from autograder.grading.log import CallLog
 from autograder.grading.result import ExerciseResult
@@ -129,6 +130,8 @@ class ExerciseGrader:
                 tests, lambda: waiting.pop() if waiting else new_student(), self._tools.environment
             )
             judged = self._judged(exercise, outcomes, log)
+            if script.steady and not has_faults(log):
+                judged = _asked_twice(student, script, digest, judged)
             if script.whole and not student.source_was_read:
                 self._tools.foresight.keep(exercise.id, digest, judged)
             return judged
@@ -214,6 +217,18 @@ class ExerciseGrader:
         found = (self._tools.diagnoser.line_of(mistake, self._sources[exercise.id]) for mistake in mistakes)
         line = next((line for line in found if line), None)
         return _shown(line) if line else None
+
+
+def _asked_twice(student: RemoteStudent, script: Script, digest: bytes, judged: Judged) -> Judged:
+    """Wrong answers that nothing explains are asked for once more: code that keeps something answers otherwise."""
+    found = judged.found
+    explained = all(outcome.share == 1 for outcome in judged.outcomes) or (found.mistakes and not found.partly)
+    if explained or student.lost:
+        return judged
+    with contextlib.suppress(Unforeseen):
+        if student.foresee(script) != digest:
+            return judged._replace(found=Diagnosis(deviation=UNSTEADY))
+    return judged
 
 
 def _shown(line: str) -> str:

@@ -5,6 +5,7 @@ exercise is first tested. What the tests and the diagnosis make of the answers d
 the same answers it is worked out once.
 """
 
+import contextlib
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.run import Environment, Outcome, run_tests
 from autograder.grading.suite import HiddenTest
 from autograder.sandbox.faults import StudentFault
-from autograder.sandbox.foreseen import Recorder, Script
+from autograder.sandbox.foreseen import Recorder, Script, Unforeseen
 from autograder.sandbox.remote import RemoteStudent
 from autograder.sandbox.session import Process
 
@@ -71,9 +72,16 @@ class Foresight:
             if self._process is None:
                 self._process = self._open()
             with self._process.fork() as snapshot:
-                return self._record(snapshot, tests, cpu_s)
+                script = self._record(snapshot, tests, cpu_s)
+            return script and script._replace(steady=self._is_steady(script, cpu_s))
         except (StudentFault, AutograderError):  # then it is asked request by request; what is wrong shows there
             return None
+
+    def _is_steady(self, script: Script, cpu_s: float) -> bool:
+        assert self._process is not None
+        with self._process.fork() as snapshot, contextlib.suppress(Unforeseen):
+            return script.whole and snapshot.foresee(script, cpu_s) == snapshot.foresee(script, cpu_s)
+        return False
 
     def _record(self, snapshot: Process, tests: tuple[HiddenTest, ...], cpu_s: float) -> Script | None:
         snapshot.recorder = Recorder()

@@ -31,11 +31,13 @@ class Script(NamedTuple):
         frames: one a request.
         starts: number of the first request of each run of a test.
         whole: whether these are all requests; else those that follow are made one by one.
+        steady: whether the reference, asked all of it a second time, gives the very same answers.
     """
 
     frames: tuple[bytes, ...]
     starts: Mapping[str, int]
     whole: bool
+    steady: bool = False
 
 
 class Recorder:

@@ -101,3 +101,36 @@ def test_other_requests_than_foreseen_are_asked_one_by_one(engine, root, tmp_pat
     other = {name: script and script._replace(frames=tuple(reversed(script.frames))) for name, script in known.items()}
     monkeypatch.setattr(engine.foresight, "_scripts", other)
     assert graded(engine, root, tmp_path, mini_class.RIGHT).score == 8.0
+
+
+KEEPS = """
+# %% double
+kept = []
+def double(values):
+    kept.append(1)
+    return (2 + len(kept)) * np.asarray(values)
+"""
+DRAWS = """
+# %% double
+def double(values):
+    return np.random.rand() + 2 * np.asarray(values)
+"""
+TWICE = "Asked the same twice"
+
+
+@pytest.mark.parametrize("text", [KEEPS, DRAWS])
+def test_code_that_answers_otherwise_the_second_time_is_told_so(engine, root, tmp_path, text):
+    double = graded(engine, root, tmp_path, text).exercises[0]
+    assert double.score < double.max_score
+    assert [message for message in double.messages if TWICE in message]
+
+
+@pytest.mark.parametrize("text", [WRONG, WRONG.replace("3 *", "values[0] + 7 *"), mini_class.RIGHT])
+def test_code_that_stays_the_same_is_not(engine, root, tmp_path, text):
+    assert not [message for message in graded(engine, root, tmp_path, text).exercises[0].messages if TWICE in message]
+
+
+def test_a_mistake_that_is_known_keeps_its_name(engine, root, tmp_path):
+    text = WRONG.replace("return 3", "np.random.rand()\n    return 3")
+    with_chance, without = (graded(engine, root, tmp_path, one).exercises[0] for one in (text, WRONG))
+    assert with_chance == without
