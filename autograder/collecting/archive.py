@@ -4,7 +4,6 @@ import contextlib
 import io
 import re
 import stat
-import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from autograder.collecting import tarred, zipped
-from autograder.collecting.entries import MAX_MEMBERS, MAX_TOTAL_BYTES, Entry
+from autograder.collecting.entries import MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, readable
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.accidents import shown
 from autograder.submission.raw_bytes import MAX_FILE_BYTES, read_bytes
@@ -155,8 +154,7 @@ def _folder_entries(root: Path) -> Iterator[Entry]:
         status = path.lstat()
         reason = "" if stat.S_ISREG(status.st_mode) else "it is a link or a device, not a file"
         modified = datetime.fromtimestamp(status.st_mtime, UTC).replace(tzinfo=None)
-        name = path.relative_to(root).as_posix().encode(errors="replace").decode()
-        yield unicodedata.normalize("NFC", name), status.st_size, modified, _file_reader(path), reason
+        yield readable(path.relative_to(root).as_posix()), status.st_size, modified, _file_reader(path), reason
 
 
 def _file_reader(path: Path) -> Callable[[], bytes]:

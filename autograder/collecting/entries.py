@@ -1,6 +1,7 @@
 """What the readers of zips, tars and folders have in common."""
 
 import io
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,16 @@ CHUNK = 2**20
 
 Entry = tuple[str, int, datetime | None, Callable[[], bytes] | None, str]
 """Name, size, time, reader (None when refused), reason."""
+
+
+def readable(name: str) -> str:
+    """A name of a tar or a disk, composed; what is no UTF-8 there is read as the letters of western Europe."""
+    raw = name.encode(errors="surrogateescape")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    return unicodedata.normalize("NFC", text)
 
 
 def limited(read: Callable[[int], bytes]) -> bytes:

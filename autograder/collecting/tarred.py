@@ -6,14 +6,13 @@ import gzip
 import lzma
 import tarfile
 import tempfile
-import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from autograder.collecting.entries import CHUNK, MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, limited
+from autograder.collecting.entries import CHUNK, MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, limited, readable
 from autograder.errors import SubmissionError, UsageError
 from autograder.submission.accidents import shown
 
@@ -103,8 +102,7 @@ def tar_entries(archive: tarfile.TarFile) -> Iterator[Entry]:
         reason = "" if info.isreg() else "it is a link or a device, not a file"
         in_range = 0 < info.mtime < _LATEST_TIME
         modified = datetime.fromtimestamp(info.mtime, UTC).replace(tzinfo=None) if in_range else None
-        name = unicodedata.normalize("NFC", info.name.encode(errors="replace").decode(errors="replace"))
-        yield name, info.size, modified, _reader(archive, info), reason
+        yield readable(info.name), info.size, modified, _reader(archive, info), reason
     _must_end(archive)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import BinaryIO
 
-from autograder.collecting.entries import CHUNK, MAX_MEMBERS, Entry, limited
+from autograder.collecting.entries import CHUNK, MAX_MEMBERS, MAX_TOTAL_BYTES, Entry, limited
 from autograder.errors import SubmissionError
 from autograder.submission.accidents import shown
 from autograder.submission.raw_bytes import MAX_FILE_BYTES
@@ -51,11 +51,17 @@ def _refuse_shared_bytes(infos: Iterable[zipfile.ZipInfo]) -> None:
 def check_zip(archive: zipfile.ZipFile) -> None:
     """Read every member that will be read, and forget it.
 
+    Beyond the limit of an archive nothing is read later, either, see `archive`.
+
     Raises:
         zipfile.BadZipFile: or another of DAMAGES.
     """
+    total = 0
     for info in archive.infolist():
         if not _why_not_read(info) and info.file_size <= MAX_FILE_BYTES:
+            total += info.file_size
+            if total > MAX_TOTAL_BYTES:
+                return
             with archive.open(info) as file:
                 while file.read(CHUNK):  # no more than the size that it states
                     pass

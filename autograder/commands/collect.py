@@ -20,6 +20,7 @@ from autograder.collecting import (
     place,
     read_roster,
     recognise,
+    safe_name,
 )
 from autograder.collecting.place import refused_rows
 from autograder.course.settings import COURSE_ID
@@ -92,7 +93,7 @@ def enter_roster(roster_path: Path, class_dir: Path, console: Console) -> None:
         UsageError: the roster or the gradebook cannot be used.
     """
     students = read_roster(roster_path).students
-    people = [Person(one.id, *one.first_and_last(), one.email, one.platform_id) for one in students]
+    people = [Person(safe_name(one.id), *one.first_and_last(), one.email, one.platform_id) for one in students]
     path = class_dir / "gradebook.db"
     changed = enter_people(path, COURSE_ID, people)
     console.print(f"gradebook: {escape(str(path))}, {changed} of {len(people)} students of the roster new or completed")

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from autograder.collecting import Roster, read_roster
+from autograder.collecting import Roster, read_roster, safe_name
 from autograder.course import Chapter
 from autograder.errors import UsageError
 from autograder.exporting import TABLES, Score, read_scores, table_text
@@ -90,7 +90,7 @@ def _as_number(text: str) -> float | None:
 def _tell_unknown(roster: Roster | None, students: list[str], console: Console) -> None:
     if roster is None:
         return
-    known = {student.id for student in roster.students}
+    known = {safe_name(student.id) for student in roster.students}
     unknown = [student for student in students if student not in known]
     if unknown:
         _say(console, f"not in the roster: {', '.join(unknown)}; the platform will not find them")

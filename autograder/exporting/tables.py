@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from autograder.collecting import Roster, Student
+from autograder.collecting import Roster, Student, safe_name
 from autograder.exporting.collected import Known
 from autograder.exporting.scores import Score
 from autograder.reports.text import csv_cell, number
@@ -121,11 +121,12 @@ def _is_number(text: str) -> bool:
 
 def _class_of(scores: Sequence[Score], roster: Roster | None, collected: Mapping[str, Known]) -> Class:
     people = {score.student: _of_gradebook(score, collected.get(score.student)) for score in scores}
-    listed = {student.id: student for student in roster.students} if roster else {}
+    # The school's ids may hold what no folder can be called; the gradebook has the folders' names.
+    listed = {safe_name(student.id): student for student in roster.students} if roster else {}
     for name, student in listed.items():
         there = collected.get(name)
         people[name] = replace(student, platform_id=student.platform_id or (there.id if there else ""))
-    return Class(people, frozenset(listed), collected)
+    return Class(people, frozenset(student.id for student in listed.values()), collected)
 
 
 def _of_gradebook(score: Score, there: Known | None) -> Student:

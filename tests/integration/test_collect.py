@@ -353,6 +353,13 @@ def test_the_gradebook_learns_the_names_of_a_roster(people):
     assert people("id,name\nbo,Bo van Dyk\n")["bo"] == ("Bo van", "Dyk", None, None)
 
 
+def test_an_id_that_no_folder_can_be_called_is_one_student(people, run, tmp_path):
+    roster = "id,name\n2026/17,Ann Lee\n"
+    assert set(people(roster)) == {"2026_17"}
+    table = run([(f"leeann_1_1_{NAME}", "x")], roster_path=tmp_path / "roster.csv")
+    assert states(table) == {"2026_17": "collected"}
+
+
 def test_what_the_gradebook_knows_is_not_overwritten(people, tmp_path):
     people("id,name\nann,Ann Lee\n")
     gradebook = Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", COURSE_ID)

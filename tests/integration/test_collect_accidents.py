@@ -157,6 +157,18 @@ def test_many_attempts_of_one_student_do_not_fill_the_memory(run, tmp_path, monk
     assert "is left out" in table[0].note
 
 
+def test_what_is_too_much_is_not_even_checked(run, tmp_path, monkeypatch):
+    """Gigabytes of zeros pack into little, and reading them takes hours."""
+    for module in ("zipped", "archive"):
+        monkeypatch.setattr(f"autograder.collecting.{module}.MAX_FILE_BYTES", 1_000)
+    monkeypatch.setattr("autograder.collecting.zipped.MAX_TOTAL_BYTES", 1_500)
+    content = bytearray(zip_of([(f"eve_{number}_1_{NAME}", b"0" * 1_000) for number in range(9)], zipfile.ZIP_STORED))
+    content[content.rindex(b"0000")] ^= 1  # in the ninth; nobody looks
+    table = run(bytes(content))
+    assert states(table)["eve_0"] == "collected"
+    assert "Bad CRC" in next(row.note for row in table if row.student == "eve_8")
+
+
 def test_too_many_members_are_refused_as_a_whole(run, monkeypatch):
     monkeypatch.setattr("autograder.collecting.zipped.MAX_MEMBERS", 5)
     with pytest.raises(UsageError, match="6 files in it, more than the 5"):
@@ -204,6 +216,15 @@ def test_links_and_devices_in_a_tar_are_refused(run, tmp_path, kind):
     assert sorted(row.state for row in table) == ["collected", "refused", "refused", "refused", "refused"]
     assert placed(tmp_path) == {f"ann/{SLUG}/{NAME}": NOTEBOOK}
     assert not list(tmp_path.rglob("out"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_names_in_a_tar_are_read(run, encoding):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT, encoding=encoding) as archive:
+        for name in ("Jörg", "Jürg"):
+            archive.addfile(tarfile.TarInfo(f"{name}/{NAME}"))
+    assert states(run(packed.getvalue())) == {"Jörg": "collected", "Jürg": "collected"}
 
 
 # --- names

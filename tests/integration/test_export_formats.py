@@ -131,6 +131,12 @@ def test_canvas_finds_its_columns_and_its_second_row():
     assert [row[5] for row in rows[2:]] == ["9.75", ""]
 
 
+def test_ids_of_the_school_that_no_folder_can_be_called_come_back_as_they_are():
+    text = table_text("canvas", [score("2026_17")], 45, "x", roster=Roster([Student("2026/17", "Ann")]), collected={})
+    (row,) = list(csv.DictReader(io.StringIO(text, newline="")))[1:]
+    assert (row["Student"], row["SIS User ID"], row["x"]) == ("Ann", "2026/17", "9.75")
+
+
 @settings(deadline=None)
 @given(name=st.text(max_size=40), kind=st.sampled_from(sorted(TABLES)))
 def test_no_name_breaks_a_table_or_becomes_a_formula(name, kind):
