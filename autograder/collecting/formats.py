@@ -15,6 +15,10 @@ _NOTEBOOK = re.compile(r".*\.ipynb(\.(txt|json))?", re.IGNORECASE | re.DOTALL)
 _CANVAS = re.compile(
     r"(?P<name>[^_/]+)(?P<late>_LATE)?_(?P<id>\d+)_(?P<order>\d+)_(?P<file>[^/]+)", re.IGNORECASE | re.DOTALL
 )
+# "leeann_1234_text.html", "leeann_1234_link.html": she typed a text or gave a link in the place of a file.
+_CANVAS_TYPED = re.compile(
+    r"(?P<name>[^_/]+)(?P<late>_LATE)?_(?P<id>\d+)(?P<order>)_(?P<file>(text|link)\.html)", re.IGNORECASE
+)
 _RESUBMISSION = re.compile(r"-\d+(?=(\.[A-Za-z]\w*)+$)")
 # "Ann Lee_1234_assignsubmission_file_/ch03.ipynb", or without the folder.
 _MOODLE = re.compile(
@@ -56,12 +60,12 @@ class Handed:
 
 def _canvas(member: Member, slug: str) -> Handed | None:
     del slug
-    match = _CANVAS.fullmatch(member.path.name)
+    match = _CANVAS.fullmatch(member.path.name) or _CANVAS_TYPED.fullmatch(member.path.name)
     if match is None:
         return None
     file = _RESUBMISSION.sub("", match["file"])
     # Attachments are numbered as they come, while all members carry the time of the download.
-    order = (int(match["order"][:18]), _time(member))
+    order = (int(match["order"][:18] or 0), _time(member))
     return Handed(
         f"{match['name']}_{match['id']}", match["name"], match["id"], file, order, bool(match["late"]), member
     )
@@ -98,6 +102,8 @@ def _folder(member: Member, slug: str) -> Handed | None:
     match = _FLAT.fullmatch(member.path.name)
     if match is not None and not _is_assignment(match["name"], slug):
         return Handed(match["name"], match["name"], "", match["file"], (0, _time(member)), late=False, member=member)
+    if not member.path.name.lower().endswith(".zip") and not is_notebook(member.path.name):
+        return None  # a data file of whoever made the folder
     # "ann_lee.ipynb" or "ch03_ann_lee (1).ipynb": what is not the assignment's name is all that is known.
     stem = _without_assignment(member.path.name.partition(".")[0], slug)
     return Handed(stem, stem, "", member.path.name, (0, _time(member)), late=False, member=member) if stem else None

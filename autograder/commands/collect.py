@@ -66,6 +66,11 @@ def collect(
             raise UsageError(f"{archive}: the files do not tell which assignment they are. Say it with --chapter.")
         chosen = kind or recognise(contents.members, slug)
         found = handed_in(contents.members, chosen, slug)
+        if not found.handed:
+            raise UsageError(
+                f"{archive}: nothing in its names says whose the files are. Call them <student>.ipynb, or put them at "
+                f"{class_dir / 'submitted' / '<student>' / slug} yourself."
+            )
         table = place(found.handed, found.unexplained, class_dir, slug, roster)
         table += refused_rows([*contents.refused, *found.unopened])
     path = class_dir / "collected" / slug / "collected.csv"

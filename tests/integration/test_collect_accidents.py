@@ -284,6 +284,21 @@ def test_a_classroom_folder_names_people_as_it_happens(run, tmp_path):
     assert kept(tmp_path) == {b"somebody", b"somebody else", b"a third"}
 
 
+@pytest.mark.parametrize("names", [[NAME, "digits.npz"], [f"{SLUG} (1).ipynb"], ["notes.txt", "data.csv"]])
+def test_where_nothing_says_whose_it_is_nothing_is_taken(run, tmp_path, names):
+    with pytest.raises(UsageError, match=r"whose the files are. Call them <student>\.ipynb"):
+        run([(name, NOTEBOOK) for name in names], kind="folder")
+    assert not (tmp_path / "class").exists()
+
+
+def test_a_text_or_link_typed_into_canvas_is_that_students(run):
+    typed = [("poedee_9_text.html", "my answer"), ("hayflo_LATE_10_link.html", "a link")]
+    table = run([*CLASS, *typed], roster="id,name,canvas id\ndee,Dee Poe,9\nflo,Flo Hay,10\n")
+    rows = {row.student: (row.state, row.late) for row in table}
+    assert (rows["dee"], rows["flo"]) == (("collected", False), ("collected", True))
+    assert all("no notebook" in row.note for row in table if row.student in {"dee", "flo"})
+
+
 def test_people_whose_names_differ_in_case_only_are_two(run, tmp_path):
     files = [(f"ann/{NAME}", b"small"), (f"Ann/{NAME}", b"great"), (f"bob/{NAME}", b"bob")]
     table = run(files, roster="id,name\nann,\nAnn,\nbob,\n")
