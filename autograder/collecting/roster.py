@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.collecting.folders import safe_name
 from autograder.collecting.formats import Handed, plain
 from autograder.errors import UsageError
 
@@ -17,7 +18,8 @@ _IDS = (_ID, ("emailaddress", "email"))
 # What Canvas's gradebook exports: its own number stands under ID, and the name under Student.
 _CANVAS_EXPORT = {"student", "id", "section"}
 _CANVAS_IDS = ("sisuserid", "sisloginid", "id")
-_CANVAS_SECOND_ROW = "pointspossible"
+# Its second row, and the person whom it makes for teachers to look through a student's eyes: "Student, Test".
+_CANVAS_NOBODY = {"pointspossible", "studenttest"}
 _NAME = ("name", "fullname", "studentname", "participant", "studentfullname")
 _FIRST = ("firstname", "givenname", "first")
 _LAST = ("lastname", "surname", "familyname", "last")
@@ -95,7 +97,8 @@ def read_roster(path: Path) -> Roster:
         heading = ", ".join(filter(None, columns.values()))[:200] or "nothing"
         raise UsageError(f"{path}: has no column of the students' ids. Head one with 'id'; found: {heading}.")
     students = [_student(row, columns, ids) for row in rows]
-    students = [student for student in students if student.id and plain(student.name) != _CANVAS_SECOND_ROW]
+    nobody = _CANVAS_NOBODY if ids is _CANVAS_IDS else set()
+    students = [student for student in students if student.id and plain(student.name) not in nobody]
     _refuse_twins(path, students)
     return Roster(students)
 
@@ -139,8 +142,12 @@ def _student(row: dict[str, str], columns: dict[str, str], ids: tuple[str, ...])
 
 
 def _refuse_twins(path: Path, students: list[Student]) -> None:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for student in students:
-        if student.id in seen:
-            raise UsageError(f"{path}: the id {student.id} stands there twice. Give every student an id of their own.")
-        seen.add(student.id)
+        folder = safe_name(student.id)
+        if folder in seen:
+            twin = f" ({seen[folder]} has the same folder)" if seen[folder] != student.id else ""
+            raise UsageError(
+                f"{path}: the id {student.id} stands there twice{twin}. Give every student an id of their own."
+            )
+        seen[folder] = student.id

@@ -307,6 +307,11 @@ def test_people_whose_names_differ_in_case_only_are_two(run, tmp_path):
     assert placed(tmp_path)[f"Ann/{SLUG}/{NAME}"] == b"great"
 
 
+def test_two_people_of_one_name_are_told_apart_by_their_numbers(run, tmp_path):
+    run([(f"Ann Lee_{number}_assignsubmission_file_/{NAME}", str(number)) for number in (71, 72)])
+    assert placed(tmp_path) == {f"Ann Lee_{number}/{SLUG}/{NAME}": str(number).encode() for number in (71, 72)}
+
+
 def test_nobody_takes_the_place_of_another_with_an_invisible_letter(run, tmp_path):
     run([(f"bob - {NAME}", b"bob"), (f"bob\u200b - {NAME}", b"eve")], kind="folder")
     assert sorted(placed(tmp_path).values()) == [b"bob", b"eve"]
@@ -347,6 +352,7 @@ EXCEL = "id;name;email\nann;Ann Ölund;ann@x.org\n"
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Chapter 3 (5551)
     Points Possible,,,,,45
 "Ölund, Ann",71,s-71,ann,CS 1,
+"Student, Test",99,,f4c1,CS 1,
 """
 MOODLE = 'Identifier,"Full name","Email address",Status,Grade\n"Participant 71","Ann Ölund",ann@x.org,Submitted,\n'
 
@@ -373,6 +379,7 @@ def test_rosters_as_programs_write_them(run, roster, student):
     [
         (EXCEL.encode("cp1252"), "no UTF-8 text"),
         (b"id,name\nann," + b"x" * 200_000, "no table"),
+        (b"id,name\n2026/1,Ann\n2026_1,Bob\n", "2026_1 stands there twice .2026/1 has the same folder"),
         (b"name,grade\nAnn,3\n", "no column of the students' ids"),
     ],
 )

@@ -162,6 +162,19 @@ def test_what_came_from_moodle_goes_back_as_its_worksheet(root, graded, tmp_path
         assert archive.namelist() == [f"Ann Lee_71_assignsubmission_file_/{SLUG}.html"]
 
 
+def test_moodles_own_worksheet_comes_back_filled_in(run, graded, tmp_path):
+    given = tmp_path / "worksheet.csv"
+    given.write_text(
+        "Identifier,Full name,Grade,Maximum Grade,Last modified (grade),Feedback comments\n"
+        "Participant 71,leeann_101,,100.00,-,well done\nParticipant 72,Bo,3.00,100.00,-,\n"
+    )
+    said = run("moodle-worksheet", roster_path=given)
+    assert "highest grade is 100.00, the assignment's 10" in said
+    assert "not in the worksheet, or not to be told apart there: =cmd_103, bob_102" in said
+    rows = table(graded, "moodle-worksheet")
+    assert [(row["Grade"], row["Feedback comments"]) for row in rows] == [("9.75", "well done"), ("3.00", "")]
+
+
 def test_gradescope(run, graded):
     run("gradescope")
     told = json.loads((graded / "export" / "gradescope" / SLUG / "bob_102" / "results.json").read_text())
