@@ -26,8 +26,12 @@ from autograder.sandbox.notebook import CellRun
 from autograder.sandbox.remote import RemoteStudent
 from autograder.sandbox.session import Process
 from autograder.submission import Alignment
+from autograder.submission.rebound import overwritten
 
 _LINE_LENGTH = 160
+# So many times at most is a notebook run once more, up to a cell that takes what earlier answers need.
+_MAX_EARLIER_STATES = 3
+_STEADY = {"ok", "error"}
 _WORD = re.compile(r"\w+")
 
 
@@ -43,6 +47,11 @@ class ChapterTools(Protocol):
 
     def cpu_s(self, exercise: Exercise) -> float:
         """CPU seconds that one call of a hidden test may take."""
+
+    def run_cells(
+        self, alignment: Alignment
+    ) -> contextlib.AbstractContextManager[tuple[Process, tuple[CellRun | None, ...]]]:
+        """Run a notebook in a sandbox of its own, there until the end of the block."""
 
 
 class ExerciseGrader:
@@ -63,6 +72,8 @@ class ExerciseGrader:
         self._cell_of = dict(enumerate(number for number, run in enumerate(runs) if run is not None))
         self._sources = {answer.exercise: answer.source for answer in alignment.answers.values()}
         self._results: dict[str, ExerciseResult] = {}
+        self._earlier: dict[int, ExerciseGrader] = {}
+        self._opened = contextlib.ExitStack()
         self.seconds: dict[str, float] = {}
         """How long the student's code ran in the tests of each exercise."""
 
@@ -70,14 +81,15 @@ class ExerciseGrader:
         self, only: Collection[str] | None = None, kept: Mapping[str, ExerciseResult] = MappingProxyType({})
     ) -> tuple[ExerciseResult, ...]:
         """The results of all exercises in their order, or of those named by `only`; those in `kept` stand."""
-        for exercise in self._tools.chapter.exercises:
-            if exercise.id in kept:
-                self._results[exercise.id] = kept[exercise.id]
-            elif only is None or exercise.id in only:
-                before = self._process.waited_s
-                self._results[exercise.id] = self._with_cell_error(exercise, self._grade(exercise))
-                if self._process.waited_s > before:
-                    self.seconds[exercise.id] = round(self._process.waited_s - before, 3)
+        with self._opened:
+            for exercise in self._tools.chapter.exercises:
+                if exercise.id in kept:
+                    self._results[exercise.id] = kept[exercise.id]
+                elif only is None or exercise.id in only:
+                    before = self._process.waited_s
+                    self._results[exercise.id] = self._with_cell_error(exercise, self._best(exercise))
+                    if self._process.waited_s > before:
+                        self.seconds[exercise.id] = round(self._process.waited_s - before, 3)
         return tuple(self._results.values())
 
     def _with_cell_error(self, exercise: Exercise, result: ExerciseResult) -> ExerciseResult:
@@ -89,6 +101,31 @@ class ExerciseGrader:
         words = f"stopped with {error}" if error else "did not come to its end"
         message = f"The cell of this exercise {words} when the notebook was run; what it should define may be missing."
         return msgspec.structs.replace(result, messages=(message, *result.messages))
+
+    def _best(self, exercise: Exercise) -> ExerciseResult:
+        """The result at the end of the notebook, or where a later cell took from the answer what it needs, before it.
+
+        One state or the other: an answer that is right for some tests here and for others there is not right.
+        """
+        result = self._grade(exercise)
+        if result.score == result.max_score or not result.tests:
+            return result
+        found = overwritten(self._alignment.cells, self._alignment.answers[exercise.id], exercise.defines)
+        earlier = self._state_before(found[0]) if found else None
+        if not found or not earlier:
+            return result
+        before = earlier._grade(exercise)  # noqa: SLF001  # of the same class
+        return score.before_overwriting(before, found[1]) if before.score > result.score else result
+
+    def _state_before(self, position: int) -> "ExerciseGrader | None":
+        """The notebook as it was before a cell; None where it was stopped before, or is run too often."""
+        steady = all(run is None or run.status in _STEADY for run in self._runs[:position])
+        if position not in self._earlier and steady and len(self._earlier) < _MAX_EARLIER_STATES:
+            shortened = msgspec.structs.replace(self._alignment, cells=self._alignment.cells[:position])
+            state = self._opened.enter_context(self._tools.run_cells(shortened))
+            self._earlier[position] = ExerciseGrader(self._tools, shortened, *state)
+            self._earlier[position]._results = self._results  # noqa: SLF001  # of the same class
+        return self._earlier.get(position)
 
     def _grade(self, exercise: Exercise) -> ExerciseResult:
         answer = self._alignment.answers[exercise.id]

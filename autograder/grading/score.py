@@ -82,6 +82,16 @@ def with_follow_through(own: ExerciseResult, helped: ExerciseResult) -> Exercise
     return msgspec.structs.replace(helped, follow_through=gain, messages=(message, *helped.messages))
 
 
+def before_overwriting(result: ExerciseResult, name: str) -> ExerciseResult:
+    """The result of an answer in the state before a later cell took the meaning of this name; '' for a star import."""
+    what = f"`{name}`" if name else "names by a star import"
+    message = (
+        f"A later cell gives {what} another meaning, which this answer uses. "
+        "It was tested as it stood before that cell; in your notebook, choose another name there."
+    )
+    return msgspec.structs.replace(result, messages=(message, *result.messages))
+
+
 def points(value: float) -> float:
     """Points without the last digits that addition leaves."""
     return round(float(value), _DIGITS)

@@ -13,6 +13,7 @@ from autograder.mistakes.declare import Altered, Declaration
 
 _Token = tuple[int, str]
 _Change = tuple[int, int, list[_Token]]
+_LEAVES = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
 def combined(reference: ReferenceText, one: Mistake, other: Mistake) -> Variant | None:
@@ -51,10 +52,24 @@ def _merged(reference: str, one: str, other: str) -> str | None:
             done += [*base[end:start], *new]
             end, last = stop, start
         source: str = tokenize.untokenize([*done, *base[end:]])
-        ast.parse(source)
+        idle = _idle_parts(source) - _idle_parts(one) - _idle_parts(other)
     except (SyntaxError, ValueError, tokenize.TokenError):
         return None
-    return source
+    return None if idle else source
+
+
+def _idle_parts(source: str) -> set[str]:
+    """What has no effect: statements behind a return or the like, and variables that nothing reads.
+
+    Words of two programs can fit together so that they make Python in which the one mistake, or both, never happens.
+    """
+    nodes = list(ast.walk(ast.parse(source)))
+    blocks = [block for node in nodes for block in vars(node).values() if isinstance(block, list)]
+    ends = any(isinstance(node, _LEAVES) for block in blocks for node in block[:-1])
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    added_to = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+    read = {name.id for name in names if isinstance(name.ctx, ast.Load) or name in added_to}
+    return {name.id for name in names} - read | ({"return"} if ends else set())
 
 
 def _changes(base: list[_Token], changed: list[_Token]) -> Iterator[_Change]:

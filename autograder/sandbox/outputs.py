@@ -42,7 +42,7 @@ class Outputs:
 
     def add_text(self, name: str, text: str) -> None:
         """Append to a stream, merging with what the same stream wrote just before."""
-        text = text[: self._take(len(text))]
+        text = _sendable(text[: self._take(len(text))])
         if not text:
             return
         if self.items and self.items[-1].get("name") == name:
@@ -54,14 +54,14 @@ class Outputs:
 
     def add_data(self, kind: str, data: dict[str, Any]) -> None:
         """Append a rich output, keeping the kinds of data that a grader's page may show."""
-        kept = {mime: data[mime] for mime in _MIME_TYPES if isinstance(data.get(mime), str | bytes)}
+        kept = {mime: _sendable(data[mime]) for mime in _MIME_TYPES if isinstance(data.get(mime), str | bytes)}
         size = sum(len(value) for value in kept.values())
         if kept and self._take(size) == size:
             self.items.append({"kind": kind, "data": kept})
 
     def add_error(self, error: BaseException, lines: list[str]) -> None:
         """Append an error as Jupyter shows it."""
-        value = _safe_text(error)
+        value, lines = _sendable(_safe_text(error)), [_sendable(line) for line in lines]
         self.items.append({"kind": "error", "ename": type(error).__name__, "evalue": value, "traceback": lines})
 
     def plain(self) -> list[dict[str, object]]:
@@ -78,6 +78,13 @@ class Outputs:
         self.room -= granted
         self.cut = self.cut or granted < wanted
         return granted
+
+
+def _sendable(shown: Any) -> Any:
+    """Text without halves of surrogate pairs: no file or socket takes them, and the cell would be lost with them."""
+    if not isinstance(shown, str) or shown.isascii():
+        return shown
+    return shown.encode("utf-8", "replace").decode()
 
 
 @contextmanager

@@ -5,20 +5,25 @@ import re
 import warnings
 from collections.abc import Collection, Iterator
 
-_PARSED_CHARACTERS = 100_000
+PARSED_CHARACTERS = 100_000
 _MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
+
+
+def without_magics(source: str) -> str:
+    """The cell as Python reads it: lines for IPython alone are blank."""
+    return _MAGIC.sub("", source)
 
 
 def defined_names(source: str, names: Collection[str]) -> frozenset[str]:
     """Return those of names that the cell defines by def, class, assignment or import at its top level."""
     wanted = {name for name in names if name in source}
     # Parsing hostile text is safe (the parser bounds its own depth) but not free, so most cells are never parsed.
-    if not wanted or len(source) > _PARSED_CHARACTERS:
+    if not wanted or len(source) > PARSED_CHARACTERS:
         return frozenset()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(_MAGIC.sub("", source))
+            tree = ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _by_line_starts(source, wanted)
     return frozenset(wanted.intersection(_bound(tree.body)))

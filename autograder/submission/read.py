@@ -4,6 +4,7 @@ Outputs are skipped while decoding and never become Python objects: a notebook w
 than reading the file, and nothing in an output can exhaust memory.
 """
 
+import contextlib
 import warnings
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ _KINDS: dict[str, CellKind] = {"code": "code", "markdown": "markdown", "raw": "r
 class _RawNotebook(msgspec.Struct):
     cells: list[msgspec.Raw] | None = None
     worksheets: msgspec.Raw = _ABSENT
+    content: msgspec.Raw = _ABSENT
 
 
 class _RawCell(msgspec.Struct):
@@ -109,6 +111,9 @@ def _straight(data: bytes) -> list[_RawCell]:
     notebook = _notebooks.decode(data)
     if notebook.cells is None and notebook.worksheets is not _ABSENT:
         return _old_format(data)
+    if notebook.cells is None and notebook.content is not _ABSENT:
+        with contextlib.suppress(msgspec.ValidationError):  # as Jupyter's server hands it to programs: in an envelope
+            notebook = _notebooks.decode(notebook.content)
     cells = [_cells.decode(raw) for raw in notebook.cells or []]
     if notebook.cells is None:
         raise UnreadableNotebookError("is JSON, but not a notebook: it has no list of cells")
@@ -162,7 +167,10 @@ def _kind(cell_type: object) -> CellKind:
 
 def _source(source: object) -> str:
     lines = source if isinstance(source, list) else [source]
-    text = "".join(line for line in lines if isinstance(line, str))
+    texts = [line for line in lines if isinstance(line, str)]
+    # Lines keep their ends in a notebook, but some programs cut them off.
+    cut = len(texts) > 1 and not any("\n" in line for line in texts)
+    text = ("\n" if cut else "").join(texts)
     # Half a surrogate pair cannot be written to any file or socket.
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 

@@ -39,17 +39,20 @@ def kind_of_other_file(data: bytes) -> str | None:
 
 
 def without_bom(data: bytes) -> tuple[bytes, Accident | None]:
-    """Drop a byte order mark and turn UTF-16 into UTF-8."""
+    """Drop a byte order mark and turn UTF-16 and UTF-32 into UTF-8."""
     if data.startswith(codecs.BOM_UTF8):
         return data[len(codecs.BOM_UTF8) :], None
-    encoding = _utf16(data)
+    encoding = _wide(data)
     if encoding is None:
         return data, None
     text = data.decode(encoding, "replace").lstrip("\ufeff")
-    return text.encode("utf-8", "replace"), _encoding_accident("UTF-16")
+    return text.encode("utf-8", "replace"), _encoding_accident(encoding[:6].upper())
 
 
-def _utf16(data: bytes) -> str | None:
+def _wide(data: bytes) -> str | None:
+    # Before UTF-16, whose mark is the first half of one of these.
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     # JSON starts with a brace or white space: a zero beside it is UTF-16 without its mark.

@@ -82,3 +82,23 @@ def test_all_cells_run_however_much_they_show_or_how_long_they_take(server):
     assert [len(one.outputs[0]["text"]) for one in runs[:4]] == [100_001] * 4
     assert [one.status for one in runs] == ["ok"] * 7
     assert shown(runs[6]) == ["8"]
+
+
+HALF = "\\ud83d"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"print('a{HALF}b')",
+        f"raise ValueError('{HALF}')",
+        f"class R:\n    def __repr__(self): return '{HALF}'\nR()",
+        f"from IPython.display import Markdown, display\ndisplay(Markdown('{HALF}'))",
+        f"class E(Exception):\n    def _render_traceback_(self): return ['{HALF}']\nraise E",
+    ],
+)
+def test_half_an_emoji_does_not_cost_the_cell(server, source):
+    first, second = run(server, "kept = 1\n" + source, "kept")
+    assert first.status in {"ok", "error"}
+    assert first.outputs
+    assert shown(second) == ["1"]

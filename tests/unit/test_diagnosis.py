@@ -10,6 +10,9 @@ from autograder.grading.log import CallLog
 from autograder.grading.recording import Recording
 from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import load_suites
+from autograder.mistakes import load_catalogue
+from autograder.mistakes.alter import ReferenceText
+from autograder.mistakes.combine import combined
 from tests.unit.grading_samples import HEAD, chapter, exercise
 
 RNG = np.random.default_rng(3)
@@ -214,6 +217,39 @@ def test_one_mistake_is_named_alone(diagnosed):
 def test_two_mistakes_are_named_together(diagnosed, function, both):
     found = diagnosed(function)
     assert (names(found), found.partly) == (both, False)
+
+
+STEPS = """
+from autograder.mistakes import mistake
+
+
+@mistake("step", "It cuts.")
+def step__cuts(w, g, lr):
+    stepped = w.copy()
+    stepped[...] = w - lr * g
+    return stepped
+
+
+@mistake("step", "Twice.")
+def step__squared(w, g, lr):
+    return w - lr**2 * g
+
+
+@mistake("step", "Uphill.")
+def step__uphill(w, g, lr):
+    return w + lr * g
+"""
+
+
+def test_a_program_in_which_a_mistake_never_happens_is_none_of_two(tmp_path):
+    reference, entries = tmp_path / "reference.py", tmp_path / "mistakes.py"
+    reference.write_text('"""R."""\n\n\ndef step(w, g, lr):\n    stepped = w - lr * g\n    return stepped\n')
+    entries.write_text(STEPS)
+    cuts, squared, uphill = load_catalogue(entries, reference).mistakes
+    text = ReferenceText(reference)
+    assert combined(text, cuts, squared) is None  # words of both fit together to "return w.copy()" and more behind it
+    both = combined(text, squared, uphill)
+    assert both is None or "return" in both.source.splitlines()[-1]
 
 
 def test_a_mistake_that_explains_whole_tests_is_a_part(diagnosed):

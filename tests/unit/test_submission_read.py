@@ -52,12 +52,38 @@ def test_reads_kind_source_and_marks(read):
         (lambda data: data.decode().encode("utf-16"), ["encoding"]),
         (lambda data: data.decode().encode("utf-16-le"), ["encoding"]),
         (lambda data: data.decode().encode("utf-16-be"), ["encoding"]),
+        (lambda data: data.decode().encode("utf-32"), ["encoding"]),
+        (lambda data: codecs.BOM_UTF32_BE + data.decode().encode("utf-32-be"), ["encoding"]),
     ],
 )
 def test_reads_every_unicode(read, encode, expected):
     book = read(encode(notebook(code("x = 'é'"))))
     assert book.cells[0].source == "x = 'é'"
     assert kinds(book) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        (["def f():", "    return 1", ""], "def f():\n    return 1\n"),
+        (["a = 1\n", "b = 2"], "a = 1\nb = 2"),
+        (["a = 1"], "a = 1"),
+        (["a = 1\n", "", "b"], "a = 1\nb"),
+    ],
+)
+def test_lines_that_have_lost_their_ends_get_them_back(read, lines, source):
+    assert read(notebook(code(lines))).cells[0].source == source
+
+
+def test_a_notebook_in_the_envelope_of_jupyters_server_is_taken_out(read):
+    envelope = {"name": "ch.ipynb", "type": "notebook", "content": json.loads(notebook(code("x = 1")))}
+    assert read(json.dumps(envelope).encode()).cells[0].source == "x = 1"
+
+
+@pytest.mark.parametrize("content", ["text", None, 5, [], {"a": 1}])
+def test_another_envelope_is_no_notebook(read, content):
+    with pytest.raises(UnreadableNotebookError, match="no list of cells"):
+        read(json.dumps({"content": content}).encode())
 
 
 def test_reads_latin_1(read):

@@ -18,6 +18,11 @@ def update_step__mutates_input(param, grad, lr):
     return param
 
 
+@mistake("update_step", "The weights come back as they were: the step is missing. Return param - lr * grad.")
+def update_step__no_step(param, grad, lr):
+    return param
+
+
 @mistake("update_step", "The learning rate comes in twice. Multiply the gradient by it once.")
 def update_step__lr_squared(param, grad, lr):
     return param - lr**2 * grad
