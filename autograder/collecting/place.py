@@ -19,6 +19,7 @@ from autograder.submission.raw_bytes import MAX_FILE_BYTES
 
 MAX_STUDENT_BYTES = 2 * MAX_FILE_BYTES
 """Of all attempts together: they are in memory at the same time."""
+_DEEPEST = 2
 _NUMBERED = re.compile(r"([a-z]+)(\d+)")
 
 
@@ -121,7 +122,7 @@ def _place_student(student: str, files: list[Handed], places: _Places) -> Placed
         for one in contents:
             if one not in newest.values():
                 write_atomically(places.earlier(student) / _numbered(one), contents[one])
-        wanted = {inner(one.file): contents[one] for one in newest.values()}
+        wanted = {_lying(one): contents[one] for one in newest.values()}
         state = put(wanted, places.submitted(student), places.earlier(student), notes)
     except OSError as error:
         return Placed(student, "refused", late=late, note=f"{error.filename}: {error.strerror}. Make room and repeat.")
@@ -133,6 +134,12 @@ def _place_student(student: str, files: list[Handed], places: _Places) -> Placed
     source = (notebook.source or str(notebook.member.path)) if notebook else ""
     names = tuple(shown(one.file) for one in newest.values())
     return Placed(student, state, names, late, "; ".join(notes), source)
+
+
+def _lying(one: Handed) -> Path:
+    """Where a file lies in the submission; grading looks for the notebook there and one folder down."""
+    path = inner(one.file)
+    return Path(path.name) if is_notebook(path.name) and len(path.parts) > _DEEPEST else path
 
 
 def _age(one: Handed, slug: str) -> tuple[bool, int, datetime, bool, str]:

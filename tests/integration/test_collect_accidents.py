@@ -16,6 +16,7 @@ from rich.console import Console
 from autograder.cli import main
 from autograder.commands.collect import collect
 from autograder.errors import UsageError
+from autograder.submission.find import find_notebook
 
 SLUG = "ch03_neural_networks"
 NAME = f"{SLUG}.ipynb"
@@ -315,6 +316,13 @@ def test_two_people_of_one_name_are_told_apart_by_their_numbers(run, tmp_path):
 def test_nobody_takes_the_place_of_another_with_an_invisible_letter(run, tmp_path):
     run([(f"bob - {NAME}", b"bob"), (f"bob\u200b - {NAME}", b"eve")], kind="folder")
     assert sorted(placed(tmp_path).values()) == [b"bob", b"eve"]
+
+
+def test_grading_finds_a_notebook_that_lay_deep(run, tmp_path):
+    run([(f"ann/home/work/week 3/{NAME}", NOTEBOOK), ("ann/home/data.csv", b"1"), (f"bob/{NAME}", NOTEBOOK)])
+    found = find_notebook(tmp_path / "class" / "submitted" / "ann" / SLUG, SLUG)
+    assert found.path is not None
+    assert found.path.read_bytes() == NOTEBOOK
 
 
 def test_long_names_stay_notebooks(run, tmp_path):
