@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from autograder.grading.edges import edge_words, entry_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
-from autograder.grading.relations import RELATIONS, near
+from autograder.grading.relations import RELATIONS, constant_words, near
 
 Numbers = NDArray[Any]
 UNSTEADY = (
@@ -95,7 +95,7 @@ def _related(probes: list[Probe]) -> str:
         for holds, words in RELATIONS:
             if _holds_for_all(holds, pairs):
                 return words
-    return ""
+        return constant_words([(got, want) for got, want, _ in pairs])
 
 
 def _holds_for_all(holds: Callable[..., bool], pairs: list[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:

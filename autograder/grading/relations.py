@@ -1,6 +1,6 @@
 """Relations between wrong and right answers, each with its words; the first that holds for all calls is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ Relation = Callable[[Numbers, Numbers, Args], bool]
 _REL, _ABS = 1e-6, 1e-9
 _SINGLE = 1e-4
 _MANY = 2
+_FEW = 4
 
 
 def near(got: Numbers, want: Numbers, rel: float = _REL) -> NDArray[np.bool_]:
@@ -124,6 +125,29 @@ def _wrong_axis(got: Numbers, want: Numbers, args: Args) -> bool:
     return got.shape != want.shape and got.shape in gone and want.shape in gone
 
 
+def constant_words(pairs: Sequence[tuple[Numbers, Numbers]]) -> str:
+    """A sentence where all answers are off by one factor, or by one amount, in every entry of every call.
+
+    The number itself is not told: where all right answers are equal it would tell them.
+    """
+    if any(got.shape != want.shape or got.dtype.kind == "b" for got, want in pairs):
+        return ""
+    a, b = (np.concatenate([one[place].ravel().astype(np.float64) for one in pairs]) for place in (0, 1))
+    if a.size < _FEW or not np.isfinite([*a, *b]).all() or np.ptp(b) <= _ABS:
+        return ""
+    factor, amount = float((a * b).sum() / (b * b).sum()), float((a - b).mean())
+    if abs(factor) > _ABS and close(a, factor * b):
+        return "All of your results are off by one and the same factor."
+    if close(a, b + amount):
+        return "All of your results are off by one and the same amount: is something added that should not be?"
+    return ""
+
+
+def _other_places(got: Numbers, want: Numbers, _: Args) -> bool:
+    """A single number has no other place: it is right or wrong."""
+    return got.shape == want.shape and close(np.sort(got, axis=None), np.sort(want, axis=None))
+
+
 def _single(got: Numbers, want: Numbers, _: Args) -> bool:
     return close(got, want, _SINGLE)
 
@@ -149,6 +173,7 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (_one_place(-1), "Your results are off by one position: each stands one place too early."),
     (_one_column(1), "Your results are off by one position: each row has moved one place to the right."),
     (_one_column(-1), "Your results are off by one position: each row has moved one place to the left."),
+    (_other_places, "Your results are the right numbers in other places: is something sorted, turned or mixed up?"),
     (_wrong_axis, "Something is computed along the wrong axis."),
     (_rounded, "Your results are rounded; give them as they are."),
 )
