@@ -51,7 +51,10 @@ class Evidence:
         Where only one of the two shows, its answers may be the student's. For all other tests the two are put into one
         program, which `attempt` runs.
         """
-        found = list(itertools.islice(self._pairs(_Case(self, log), attempt), _NAMED))
+        case = _Case(self, log)
+        if not any(_tells(case.answers[test]) for test in case.wrong):
+            return ()  # many pairs end in the same exception as code that has neither of them
+        found = list(itertools.islice(self._pairs(case, attempt), _NAMED))
         common = set.intersection(*map(set, found)) if found else set()
         names = common or (found[0] if found else ())
         return tuple(self._entries[name] for name in sorted(names))

@@ -5,12 +5,13 @@ import pytest
 
 from autograder.grading.deviation import describe
 from autograder.grading.diagnose import Diagnoser
+from autograder.grading.evidence import Evidence
 from autograder.grading.local import LocalStudent, References
 from autograder.grading.log import CallLog
 from autograder.grading.recording import Recording
 from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import load_suites
-from autograder.mistakes import load_catalogue
+from autograder.mistakes import Mistake, load_catalogue
 from autograder.mistakes.alter import ReferenceText
 from autograder.mistakes.combine import combined
 from tests.unit.grading_samples import HEAD, chapter, exercise
@@ -320,3 +321,20 @@ def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
 
     words = said(adds, np.exp, [np.abs(MATRIX) + 1, VECTOR + 9], with_args=True)
     assert "changes its input" in words
+
+
+def log_of(**tests):
+    """A log with the answer of one call for each test."""
+    log = CallLog()
+    for test, answer in tests.items():
+        log.start(test)
+        log.add("f", answer)
+    return log
+
+
+@pytest.mark.parametrize(("ending", "named"), [(("raised", "TypeError"), 0), (7.0, 2)])
+def test_two_mistakes_are_not_named_for_the_same_exception_alone(ending, named):
+    one, other = (Mistake(name, "f", "f", "", sentence="It is.", also=()) for name in ("one", "other"))
+    both = log_of(a=ending, b=ending)
+    known = Evidence(log_of(a=1.0, b=1.0), [(one, log_of(a=2.0, b=3.0)), (other, log_of(a=4.0, b=5.0))])
+    assert len(known.together(both, lambda *_: both)) == named
