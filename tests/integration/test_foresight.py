@@ -73,10 +73,10 @@ def graded(engine, root, tmp_path, text):
 
 def test_equal_answers_are_judged_once(engine, root, tmp_path, asked):
     first = graded(engine, root, tmp_path, mini_class.RIGHT)
-    ran = asked["one by one"]
+    ran, asked["ahead"] = asked["one by one"], 0  # what is asked ahead is written down with the first
     second = graded(engine, root, tmp_path, mini_class.RIGHT.replace("2 * np", "2.0 * np"))
     assert (first.score, second.score) == (8.0, 8.0)
-    assert asked == {"ahead": 6, "one by one": ran}
+    assert asked == {"ahead": 3, "one by one": ran}
     assert graded(engine, root, tmp_path, WRONG.replace("3 *", "5 *")).exercises[0].score == 1.0
     assert asked["one by one"] > ran
 
