@@ -19,7 +19,6 @@ from autograder.files import write_atomically
 KINDS = (*TABLES, "gradescope")
 _WORKSHEET = "moodle-worksheet"
 _PLATFORMS = {"canvas": "canvas", "moodle": "moodle", _WORKSHEET: "moodle"}
-_WITH_FEEDBACK = ("canvas", "moodle")
 
 
 def export(  # noqa: PLR0917  # what the command line gives
@@ -52,9 +51,10 @@ def export(  # noqa: PLR0917  # what the command line gives
     waiting = sum(score.waits > 0 for score in scores)
     if waiting:
         _say(console, f"{waiting} of them are not final: written answers wait for a reader in formgrader")
-    target = folder / f"{chapter.slug}-{kind}-feedback.zip"
-    if kind in _WITH_FEEDBACK and (count := write_feedback(class_dir, chapter.slug, kind, target)):
-        _say(console, f"{count} feedback pages in {target}")
+    if kind in _PLATFORMS:
+        target = folder / f"{chapter.slug}-{_PLATFORMS[kind]}-feedback.zip"
+        if count := write_feedback(class_dir, chapter.slug, _PLATFORMS[kind], target):
+            _say(console, f"{count} feedback pages in {target}")
 
 
 def _numbered_by_moodle(scores: list[Score], collected: Mapping[str, Known]) -> list[Score]:
