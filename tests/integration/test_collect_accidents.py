@@ -267,6 +267,7 @@ def test_an_apple_double_without_its_folder_is_no_notebook(run, tmp_path):
     """A tar made on a Mac has them beside the files, and they end in .ipynb."""
     run([(f"ann/{NAME}", NOTEBOOK), (f"ann/._{NAME}", b"\0\5\x16\7"), (f"bob/{NAME}", NOTEBOOK)])
     assert placed(tmp_path) == {f"ann/{SLUG}/{NAME}": NOTEBOOK, f"bob/{SLUG}/{NAME}": NOTEBOOK}
+    assert not kept(tmp_path)  # nor an earlier attempt
 
 
 def test_a_classroom_folder_names_people_as_it_happens(run, tmp_path):
