@@ -73,6 +73,8 @@ def interpreter_folders() -> list[str]:
     paths = sysconfig.get_paths()
     wanted = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], f"{sys.base_prefix}/lib"]
     wanted += ["/usr/lib", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime"]
+    # Behind a link as well: matplotlib asks for its fonts by their real paths, and drew nothing without them.
+    wanted += [str(Path(path).resolve()) for path in wanted]
     found: list[str] = []
     for path in dict.fromkeys(str(Path(p)) for p in wanted):
         inside = any(path.startswith(f"{other}/") for other in found)
