@@ -38,6 +38,12 @@ def test_other_forms_of_the_right_answer_are_accepted(got):
     assert_close(got, WANT)
 
 
+def test_half_precision_hides_no_mistake():
+    assert_close(np.array([0.0, 1.0, 0.5], np.float16), [0.0, 1.0, 0.5])
+    with pytest.raises(Failed, match="wrong value"):
+        assert_close(np.float16(0.7303), 0.7303)
+
+
 @pytest.mark.parametrize(("got", "want"), [(True, 1), (np.float32(2), 2.0), (3, 3.0), (np.array(3.0), 3), ([], [])])
 def test_scalars_and_empty_results(got, want):
     assert_close(got, want)

@@ -26,6 +26,12 @@ ALTERED = [
     ),
     altered(
         "minibatch_choice",
+        "first_half",
+        "Only samples of the first half are drawn. Draw from all len(x) of them.",
+        (DRAW, "rows = rng.integers(0, len(x) // 2 + 1, batch_size)"),
+    ),
+    altered(
+        "minibatch_choice",
         "range_exclusive",
         "The last sample is never drawn: choice(n, k) and integers(0, n, k) leave n out by themselves.",
         ("rng.choice(len(x), batch_size)", "rng.integers(0, len(x) - 1, batch_size)"),

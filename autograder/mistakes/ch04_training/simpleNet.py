@@ -35,6 +35,16 @@ ALTERED = [
         ("self.loss(x, t), self.W)", "self.loss(x, t), self.W.copy())"),
     ),
     wrong(
+        "uniform_weights",
+        "The weights are drawn evenly from 0 to 1, as np.random.rand does. Draw them with np.random.standard_normal.",
+        (WEIGHTS, "np.random.random((2, 3))"),
+    ),
+    wrong(
+        "small_weights",
+        "The weights are made small. simpleNet takes them as np.random.standard_normal draws them.",
+        (WEIGHTS, "0.01 * " + WEIGHTS),
+    ),
+    wrong(
         "fixed_weights",
         "Every network has the same weights. Draw them at random, anew in each __init__.",
         (WEIGHTS, "np.random.RandomState(0).standard_normal((2, 3))"),

@@ -24,6 +24,13 @@ ALTERED = [
     ),
     altered(
         "TwoLayerNet",
+        "gradient_measured",
+        "The gradient is measured by numerical_gradient, which is far too slow to train with. Send it back through the "
+        "layers.",
+        (_START, f"return self.numerical_gradient(x, t)\n        {_START}"),
+    ),
+    altered(
+        "TwoLayerNet",
         "biases_not_shared",
         "The layers have biases of their own, beside those in params. Hand over the arrays of params themselves.",
         (_AFFINE1, 'Affine(self.params["W1"], np.zeros(hidden_size))'),

@@ -48,8 +48,9 @@ def test_fresh_draws(student, rng):
 @pytest.mark.points(1)
 def test_every_sample(student, rng):
     """Every sample can be drawn, the first and the last included."""
-    x, t = rng.normal(size=(2, 3)), np.array([1, 0])
     # With replacement a sample is missing in all of them once in half a million courses.
-    pairs = [student.minibatch_choice(x, t, 2, fresh(rng)) for _ in range(10)]
-    seen = {number for pair in pairs for number in drawn(pair, x, t, 2)}
-    require(seen == {0, 1}, "Some samples are never drawn: the last one, or all but the first?")
+    for samples, calls in ((2, 10), (5, 20)):
+        x, t = rng.normal(size=(samples, 3)), rng.permutation(samples)
+        pairs = [student.minibatch_choice(x, t, samples, fresh(rng)) for _ in range(calls)]
+        seen = {number for pair in pairs for number in drawn(pair, x, t, samples)}
+        require(seen == set(range(samples)), "Some samples are never drawn: the last one, or all but the first?")

@@ -52,6 +52,11 @@ def test_weights(student, rng):
     require(first.shape == (2, 3), "self.W has not the shape (2, 3).")
     require(not np.array_equal(first, second), "Two networks have the same weights: draw them at random.")
     require(np.unique(first).size == 6, "The six weights are not drawn one by one.")
+    # Of 240 normally distributed numbers the deviation is within 5 % or so of 1, and never 30 % away.
+    many = np.array([np.ravel(student.seeded(int(rng.integers(1 << 31)), None).W) for _ in range(40)])
+    require(many.shape == (40, 6), "self.W has not always the shape (2, 3).")
+    normal = abs(many.mean()) < 0.3 and 0.7 < many.std() < 1.3
+    require(normal, "The weights are not spread around 0 as np.random.standard_normal draws them.")
 
 
 @pytest.mark.points(1)
