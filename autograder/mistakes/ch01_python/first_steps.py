@@ -1,8 +1,6 @@
 # ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in arithmetic and list_ops, and what looks unusual and is right."""
 
-import numpy as np
-
 from autograder.mistakes import altered, altered_variant, mistake, variant
 
 ALTERED = [
@@ -161,11 +159,6 @@ def arithmetic__hard_coded_example(a, b):
 def list_ops__hard_coded_example(a):
     a = [1, 2, 3, 4, 99]
     return a[0:2], a[1:], a[:3], a[:-1], a[:-2]
-
-
-@variant("arithmetic")
-def arithmetic__one_array(a, b):
-    return np.array([(a + b) / 2, a**b, a / b])
 
 
 @variant("list_ops")
