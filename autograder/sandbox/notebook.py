@@ -68,8 +68,15 @@ def _run_carefully(
         except Crashed:
             # What one cell left behind keeps the state from being copied; every exercise will say so.
             return process, (*runs, *(CellRun("skipped") for _ in sources[number:]))
+        before_s, waited_s = process.cpu_s(), process.waited_s
         run = run_cell(attempt, number, source, limits)
-        spent_s += limits.cell_cpu_s if run.status == "over-limit" else 0.0
+        # Each of these processes has CPU seconds of its own, so nothing else bounds what all cells take together.
+        if not attempt.lost:
+            spent_s += max(0.0, process.cpu_s() - before_s)
+        elif run.status == "over-limit":
+            spent_s += limits.cell_cpu_s
+        else:
+            spent_s += min(limits.cell_cpu_s, process.waited_s - waited_s)
         # The one that goes on is kept and the other one ends, so that no chain of waiting processes grows.
         (process if not attempt.lost else attempt).close()
         process = process if attempt.lost else attempt

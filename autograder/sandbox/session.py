@@ -187,6 +187,10 @@ class Process:
     def _note_wait(self, started: float) -> None:
         self._root()._waited_s += time.monotonic() - started  # noqa: SLF001  # of the same class
 
+    def cpu_s(self) -> float:
+        """CPU seconds of all processes of the sandbox that are alive."""
+        return usage.of_tree(self._root_pid).cpu_s
+
     @property
     def waited_s(self) -> float:
         """Seconds that we waited for answers of this process, of what it was forked from, and of all copies."""

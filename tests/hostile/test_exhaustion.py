@@ -2,7 +2,11 @@
 
 import time
 
+import msgspec
 import pytest
+
+from autograder.sandbox.notebook import run_notebook
+from tests.hostile.conftest import LIMITS
 
 
 def test_memory_is_refused_inside(attack):
@@ -72,3 +76,17 @@ def test_sleeping_is_noticed_long_before_the_wall_guard(attack):
     assert shown.statuses[0] == "over-limit"
     assert "NEXT" in shown.text
     assert time.monotonic() - started < 25  # the wall guard alone would take 2 x 25 s: once plainly, once carefully
+
+
+BUSY = "import time\nend = time.process_time() + 0.4\nwhile time.process_time() < end: pass"
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_cells_that_each_stay_below_their_limit_end_together(sandbox, count):
+    """The first cell dies, so each of the others has a process of its own, and CPU seconds of its own."""
+    limits = msgspec.structs.replace(LIMITS, notebook_cpu_s=2.0)
+    _, runs = run_notebook(sandbox, ["import os; os._exit(0)", *[BUSY] * count], limits)
+    statuses = [run.status for run in runs]
+    assert statuses[:4] == ["crashed", "ok", "ok", "ok"]
+    assert statuses.count("skipped") == max(0, count - statuses.count("ok"))
+    assert statuses.count("ok") < 8
