@@ -109,11 +109,25 @@ def _cause_of_slowness(course: Course, early: float, late: float) -> str:
         return "the training starts far off, with a loss that should be about 2.3: are the first weights small enough?"
     if late < 0.2 and course.best < 0.9:
         return "the loss of the batches is nearly 0, but new images are not known: is it the same batch each time?"
-    if late > 0.97 * early:
-        return "the loss hardly falls: are all parameters updated, and with the learning rate that is passed?"
-    if late > 0.97 * _LOSS_FLOOR_OF_TWO_SOFTMAXES and course.best > 2 * _CHANCE:
+    if late > 0.97 * early and course.best <= _CHANCE:
+        return _cause_of_standstill(course)
+    if 0.97 * _LOSS_FLOOR_OF_TWO_SOFTMAXES < late < 0.8 * early and course.best > 2 * _CHANCE:
         return "the loss stays above 1.4 although most answers are right: is softmax applied twice?"
     return "it learns, but slowly: is the learning rate used as it is passed?"
+
+
+def _cause_of_standstill(course: Course) -> str:
+    """Why the answers stay as good as guessed, as far as the parameters tell."""
+    weights = course.params.get("W1")
+    if weights is not None and weights.ndim > 1 and not np.ptp(weights, axis=-1).any():
+        return "the loss hardly falls, and all hidden neurons are alike: do the weights start from one value?"
+    same = [key for key, value in course.first.items() if np.array_equal(value, course.params.get(key, np.nan))]
+    if same:
+        names = f"{', '.join(same)} {'is' if len(same) == 1 else 'are'}"
+        return f"the loss hardly falls, and {names} the same as before: are all parameters updated?"
+    return (
+        "the loss hardly falls: does each input come with its own label, and is the learning rate used as it is passed?"
+    )
 
 
 def _spread(params: Mapping[str, Array], key: str) -> float:

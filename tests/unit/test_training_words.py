@@ -7,7 +7,8 @@ from autograder.grading.calibration import failure_rate, t_tail
 from autograder.grading.training_words import Course, diagnosis
 
 START = {"W1": np.full((4, 3), 0.01), "b1": np.zeros(3)}
-MOVED = {"W1": np.full((4, 3), 0.5), "b1": np.ones(3)}
+MOVED = {"W1": np.arange(12.0).reshape(4, 3), "b1": np.ones(3)}
+ALIKE = {"W1": np.full((4, 3), 0.5), "b1": np.ones(3)}
 
 
 def course(losses, tests, decoys=0.1, first=START, last=MOVED):
@@ -31,7 +32,14 @@ FALLING = np.linspace(2.3, 1.0, 200)
         (course(np.linspace(8, 3, 200), [0.6]), "are the first weights small enough"),
         (course(FALLING, [0.6], first={"W1": np.array([[2.0, -2.0]])}), "are the first weights small enough"),
         (course(np.geomspace(2.3, 0.01, 500), [0.6]), "the same batch each time"),
-        (course(np.full(200, 2.3), [0.1]), "the loss hardly falls"),
+        (course(np.full(200, 2.3), [0.1]), "the loss hardly falls: does each input come with its own label"),
+        (
+            course(np.full(200, 2.3), [0.1], last=MOVED | {"b1": START["b1"]}),
+            "hardly falls, and b1 is the same as before",
+        ),
+        (course(np.full(200, 2.3), [0.1], last=ALIKE), "hardly falls, and all hidden neurons are alike"),
+        (course(np.linspace(2.3, 2.27, 200), [0.47]), "learns, but slowly"),
+        (course(np.linspace(2.3, 2.2, 200), [0.55]), "learns, but slowly"),
         (course(np.geomspace(2.3, 1.5, 200), [0.8]), "is softmax applied twice"),
         (course(FALLING, [0.6]), "learns, but slowly"),
     ],
