@@ -159,19 +159,17 @@ class ExerciseGrader:
             if not isinstance(student, RemoteStudent):
                 raise Unforeseen
             digest = student.foresee(script)
-            known = self._tools.foresight.known(exercise.id, digest) if script.whole else None
-            if known is not None:
-                return known
-            waiting = [student]
-            outcomes, log = run_tests(
-                tests, lambda: waiting.pop() if waiting else new_student(), self._tools.environment
-            )
-            judged = self._judged(exercise, outcomes, log)
-            if script.steady and not has_faults(log):
-                judged = _asked_twice(student, script, digest, judged)
-            if script.whole and not student.source_was_read:
-                self._tools.foresight.keep(exercise.id, digest, judged)
-            return judged
+            judged = self._tools.foresight.known(exercise.id, digest) if script.whole else None
+            if judged is None:
+                waiting = [student]
+                outcomes, log = run_tests(
+                    tests, lambda: waiting.pop() if waiting else new_student(), self._tools.environment
+                )
+                judged = self._judged(exercise, outcomes, log)
+                if script.whole and not student.source_was_read:
+                    self._tools.foresight.keep(exercise.id, digest, judged)
+            # What comes of it is this student's: another one with the same answers may answer otherwise then.
+            return _asked_twice(student, script, digest, judged) if script.steady and judged.unexplained else judged
 
     def _outcomes(
         self, exercise: Exercise, tests: tuple[HiddenTest, ...], replaced: Mapping[str, Any]
@@ -180,8 +178,11 @@ class ExerciseGrader:
             return run_tests(tests, new_student, self._tools.environment)
 
     def _judged(self, exercise: Exercise, outcomes: tuple[Outcome, ...], log: CallLog) -> Judged:
-        full = all(outcome.share == 1 for outcome in outcomes)
-        return Judged(outcomes, NOTHING if full else self._tools.diagnoser.diagnose(exercise.id, log))
+        if all(outcome.share == 1 for outcome in outcomes):
+            return Judged(outcomes, NOTHING)
+        found = self._tools.diagnoser.diagnose(exercise.id, log)
+        explained = bool(found.mistakes) and not found.partly
+        return Judged(outcomes, found, unexplained=not explained and not has_faults(log))
 
     def _scored(self, exercise: Exercise, judged: Judged) -> ExerciseResult:
         line = self._line(judged.outcomes) or self._likely_line(exercise, judged.found.mistakes)
@@ -258,9 +259,7 @@ class ExerciseGrader:
 
 def _asked_twice(student: RemoteStudent, script: Script, digest: bytes, judged: Judged) -> Judged:
     """Wrong answers that nothing explains are asked for once more: code that keeps something answers otherwise."""
-    found = judged.found
-    explained = all(outcome.share == 1 for outcome in judged.outcomes) or (found.mistakes and not found.partly)
-    if explained or student.lost:
+    if student.lost:
         return judged
     with contextlib.suppress(Unforeseen):
         if student.foresee(script) != digest:

@@ -25,10 +25,17 @@ _MAX_KNOWN = 100_000
 
 
 class Judged(NamedTuple):
-    """What the tests of an exercise found, and what it was recognised as."""
+    """What the tests of an exercise found, and what it was recognised as.
+
+    Attributes:
+        outcomes: one a test.
+        found: what is said about a wrong answer.
+        unexplained: wrong answers without a fault, and no known mistakes that explain them all.
+    """
 
     outcomes: tuple[Outcome, ...]
     found: Diagnosis
+    unexplained: bool = False
 
 
 class Foresight:

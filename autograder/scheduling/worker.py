@@ -61,7 +61,8 @@ class Worker:
         kept = keys.still_right(self.chapter, stored, key)
         graded = self._graded(folder, job.student, kept)
         self._write_files(job.student, graded)
-        pass_on(folder, self._notebook_path(job.student).parent, _page_path(self.settings, job.student).parent)
+        page = _page_path(self.settings, job.student)
+        pass_on(folder, self._notebook_path(job.student).parent, page.parent, self.settings.secret)
         if graded.times is not None:
             self._store.put_times(job.student, self._with_earlier(job.student, graded.times, kept))
         if graded.result.verdict is Verdict.INTERNAL_ERROR:

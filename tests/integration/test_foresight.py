@@ -134,3 +134,24 @@ def test_a_mistake_that_is_known_keeps_its_name(engine, root, tmp_path):
     text = WRONG.replace("return 3", "np.random.rand()\n    return 3")
     with_chance, without = (graded(engine, root, tmp_path, one).exercises[0] for one in (text, WRONG))
     assert with_chance == without
+
+
+LATER = """
+# %% double
+kept = []
+def double(values):
+    kept.append(1)
+    return {factor} * np.asarray(values) + np.max(values)
+"""
+
+
+def test_what_is_said_of_one_is_not_said_of_another_with_the_same_answers(engine, root, tmp_path):
+    steady = LATER.format(factor="7")
+    plain = graded(engine, root, tmp_path, steady).exercises[0]
+    told = []
+    for calls in range(2, 30):  # one of them is the number of calls until the tests are through
+        text = LATER.format(factor=f"(7 if len(kept) <= {calls} else 8)")
+        double = graded(engine, root, tmp_path, text).exercises[0]
+        told.append((double.tests == plain.tests, any(TWICE in message for message in double.messages)))
+    assert (True, True) in told
+    assert graded(engine, root, tmp_path, steady).exercises[0] == plain
