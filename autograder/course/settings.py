@@ -17,4 +17,5 @@ def nbgrader_settings(root: Path) -> Config:
     settings.ClearSolutions.code_stub = {"python": STUB_LINE}
     # The placeholder of a written answer stands in the lesson; what replaces the model answer is nothing.
     settings.ClearSolutions.text_stub = ""
+    settings.ExportApp.plugin_class = "autograder.doors.nbgrader_export.QuickCsvExport"
     return settings

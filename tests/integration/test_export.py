@@ -7,16 +7,19 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
+from nbgrader.plugins import CsvExportPlugin
 from rich.console import Console
 
 from autograder.commands.collect import collect
 from autograder.commands.export import export
 from autograder.course import find_chapter, load_course
+from autograder.doors.nbgrader_export import QuickCsvExport
 from autograder.errors import UsageError
 from autograder.exporting import read_scores
 from autograder.gradebook.rows import as_plain_markdown, as_plain_text
@@ -204,3 +207,18 @@ def test_a_class_without_grades_is_named(tmp_path, graded):
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=60))
 def test_comments_come_back_as_they_were(text):
     assert as_plain_text(as_plain_markdown(text)) == text
+
+
+@pytest.mark.parametrize("options", [{}, {"student": ["bob_102", "nobody"]}, {"assignment": ["another"]}])
+def test_nbgraders_own_export_is_the_same_when_it_asks_once(graded, tmp_path, options):
+    shutil.copy(graded / "gradebook.db", tmp_path)
+    written = []
+    for number, plugin in enumerate((CsvExportPlugin, QuickCsvExport)):
+        with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "deep-learning-from-scratch") as book:
+            book.update_or_create_student("absent", last_name="Doe")
+            book.find_submission(SLUG, "bob_102").timestamp = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+            book.db.commit()
+            plugin(to=str(tmp_path / f"{number}.csv"), **options).export(book)
+        written.append((tmp_path / f"{number}.csv").read_text())
+    assert written[0] == written[1]
+    assert ("bob_102" in written[0]) == ("assignment" not in options)
