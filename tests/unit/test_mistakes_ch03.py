@@ -10,7 +10,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from autograder.course.loading import find_chapter, load_course
-from autograder.grading.local import References, forget_references
+from autograder.grading.local import References
 from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import load_suites
 from autograder.mistakes import load_catalogue
@@ -61,7 +61,6 @@ def run(request, monkeypatch, tmp_path):
     """Run the suite of an exercise on a catalogue entry (None: the reference), with the embedded digits."""
     monkeypatch.delenv("MNIST_DIR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    forget_references()  # of other chapters in this process, whose mnist_data lies beside other files
     references = References(CHAPTER)
     loader = importlib.import_module("mnist_data")
     monkeypatch.setattr(loader, "_raw", None)
