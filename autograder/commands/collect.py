@@ -12,6 +12,8 @@ from rich.table import Table
 
 from autograder.collecting import (
     FORMATS,
+    Contents,
+    Found,
     Placed,
     Refused,
     assignment_of,
@@ -59,18 +61,7 @@ def collect(
         raise UsageError(f"--from {kind}: no such format. Choose one of {', '.join(FORMATS)}.")
     roster = read_roster(roster_path) if roster_path else None
     with open_archive(archive) as contents:
-        if not contents.members:
-            raise UsageError(f"{archive}: {_why_empty(contents.refused)}")
-        slug = slugs[0] if len(slugs) == 1 else assignment_of(contents.members, slugs)
-        if slug is None:
-            raise UsageError(f"{archive}: the files do not tell which assignment they are. Say it with --chapter.")
-        chosen = kind or recognise(contents.members, slug)
-        found = handed_in(contents.members, chosen, slug)
-        if not found.handed:
-            raise UsageError(
-                f"{archive}: nothing in its names says whose the files are. Call them <student>.ipynb, or put them at "
-                f"{class_dir / 'submitted' / '<student>' / slug} yourself."
-            )
+        slug, chosen, found = _understood(archive, contents, slugs, kind, class_dir)
         table = place(found.handed, found.unexplained, class_dir, slug, roster)
         table += refused_rows([*contents.refused, *found.unopened])
     path = class_dir / "collected" / slug / "collected.csv"
@@ -82,6 +73,25 @@ def collect(
     console.print(f"{escape(str(archive))}: {slug} from {chosen}; {said or 'nothing found'}")
     console.print(f"table: {escape(str(path))}")
     return table
+
+
+def _understood(
+    archive: Path, contents: Contents, slugs: Sequence[str], kind: str | None, class_dir: Path
+) -> tuple[str, str, Found]:
+    """The assignment, the platform, and what the names of the files say whose they are."""
+    if not contents.members:
+        raise UsageError(f"{archive}: {_why_empty(contents.refused)}")
+    slug = slugs[0] if len(slugs) == 1 else assignment_of(contents.members, slugs)
+    if slug is None:
+        raise UsageError(f"{archive}: the files do not tell which assignment they are. Say it with --chapter.")
+    chosen = kind or recognise(contents.members, slug)
+    found = handed_in(contents.members, chosen, slug)
+    if not found.handed:
+        raise UsageError(
+            f"{archive}: nothing in its names says whose the files are. Call them <student>.ipynb, or put them at "
+            f"{class_dir / 'submitted' / '<student>' / slug} yourself."
+        )
+    return slug, chosen, found
 
 
 def _why_empty(refused: Sequence[Refused]) -> str:
