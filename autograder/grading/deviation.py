@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from autograder.grading.edges import edge_words, entry_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
-from autograder.grading.relations import RELATIONS, constant_words, near
+from autograder.grading.relations import RELATIONS, constant_words, kind_words, near
 
 Numbers = NDArray[Any]
 UNSTEADY = (
@@ -46,7 +46,7 @@ def describe(log: CallLog, reference: CallLog) -> str:
     probes = list(_probes(log, reference))
     if all(probe.is_right for probe in probes) or any(is_fault(probe.got) for probe in probes):
         return ""
-    for look in (_unsteady, _changed_input, _related, _at_edges):
+    for look in (_unsteady, _changed_input, _related, _of_another_kind, _at_edges):
         words = look(probes)
         if words:
             return words
@@ -114,6 +114,12 @@ def _numbers(probe: Probe) -> tuple[Numbers, Numbers, tuple[Any, ...] | None] | 
     return (got, want, probe.args) if got.dtype.kind in "biuf" and want.dtype.kind in "biuf" else None
 
 
+def _of_another_kind(probes: list[Probe]) -> str:
+    """Numbers that are wrong, and of a kind that was not asked for: that comes first, because it is surely wrong."""
+    kinds = {(pair[0].dtype.kind, pair[1].dtype.kind) for probe in probes for pair in [_numbers(probe)] if pair}
+    return kind_words({(got.replace("u", "i"), want.replace("u", "i")) for got, want in kinds})
+
+
 def _at_edges(probes: list[Probe]) -> str:
     wrong = {probe.name.removesuffix(WITH_ARGUMENTS) for probe in probes if not probe.is_right}
     if len(wrong) > 1:
@@ -134,7 +140,7 @@ def _at_entries(calls: list[tuple[Numbers, Numbers, tuple[Any, ...] | None] | No
         if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or call is None:
             return ""
         got, want, _ = call
-        if not got.shape == want.shape == given.shape:
+        if not got.shape == want.shape == given.shape or got.dtype.kind != want.dtype.kind:
             return ""
         entries.append((given.ravel(), ~near(got, want).ravel()))
     return entry_words(entries)

@@ -13,7 +13,7 @@ from autograder.grading import score
 from autograder.grading.deviation import UNSTEADY, has_faults
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.diagnosis import NOTHING, Diagnosis
-from autograder.grading.foresight import Foresight, Judged
+from autograder.grading.foresight import Foresight, Judged, answers_again
 from autograder.grading.log import CallLog
 from autograder.grading.result import ExerciseResult
 from autograder.grading.run import Environment, Outcome, run_tests
@@ -258,11 +258,11 @@ class ExerciseGrader:
 
 
 def _asked_twice(student: RemoteStudent, script: Script, digest: bytes, judged: Judged) -> Judged:
-    """Wrong answers that nothing explains are asked for once more: code that keeps something answers otherwise."""
+    """Wrong answers that nothing explains are asked for again: code that keeps something answers otherwise."""
     if student.lost:
         return judged
     with contextlib.suppress(Unforeseen):
-        if student.foresee(script) != digest:
+        if answers_again(student.foresee, script) != {digest}:
             return judged._replace(found=Diagnosis(deviation=UNSTEADY))
     return judged
 

@@ -125,6 +125,23 @@ def _wrong_axis(got: Numbers, want: Numbers, args: Args) -> bool:
     return got.shape != want.shape and got.shape in gone and want.shape in gone
 
 
+_KINDS = {
+    "b": "truth values (bool)",
+    "i": "whole numbers (int)",
+    "f": "decimals (float)",
+}
+
+
+def kind_words(kinds: set[tuple[str, str]]) -> str:
+    """A sentence where every answer is of one kind and every right one of another; for (kind, right kind)."""
+    if len(kinds) != 1:
+        return ""
+    ((got, want),) = kinds
+    if got == want:
+        return ""
+    return f"Your results are {_KINDS[got]} where {_KINDS[want]} are expected; their values are not right yet either."
+
+
 def constant_words(pairs: Sequence[tuple[Numbers, Numbers]]) -> str:
     """A sentence where all answers are off by one factor, or by one amount, in every entry of every call.
 

@@ -31,13 +31,19 @@ class Script(NamedTuple):
         frames: one a request.
         starts: number of the first request of each run of a test.
         whole: whether these are all requests; else those that follow are made one by one.
-        steady: whether the reference, asked all of it a second time, gives the very same answers.
+        first_calls: the first call of each function of the notebook.
+        steady: whether the reference, asked all of it again, gives the very same answers.
     """
 
     frames: tuple[bytes, ...]
     starts: Mapping[str, int]
     whole: bool
+    first_calls: tuple[bytes, ...] = ()
     steady: bool = False
+
+    def once_each(self) -> "Script":
+        """One call of each function, nothing else: what goes by the number of calls answers otherwise after it."""
+        return Script(self.first_calls, {}, whole=True)
 
 
 class Recorder:
@@ -46,6 +52,7 @@ class Recorder:
     def __init__(self) -> None:
         self._frames: list[bytes] = []
         self._starts: dict[str, int] = {}
+        self._first_calls: dict[object, bytes] = {}
         self._whole = True
         self._room = MAX_REQUEST_BYTES
 
@@ -54,7 +61,7 @@ class Recorder:
         if self._whole:
             self._starts[run] = len(self._frames)
 
-    def add(self, frame: "Sequence[Buffer]", *, lends: bool) -> None:
+    def add(self, frame: "Sequence[Buffer]", message: Mapping[str, object], *, lends: bool) -> None:
         """One request; the first that lends a function of ours ends the script: its answer may be a question."""
         packed = b"".join(frame)
         self._room -= len(packed)
@@ -62,10 +69,12 @@ class Recorder:
             self._whole = False
         if self._whole:
             self._frames.append(packed)
+            if message.get("op") == "call" and "name" in message:
+                self._first_calls.setdefault(message["name"], packed)
 
     def script(self) -> Script:
         """What was asked so far."""
-        return Script(tuple(self._frames), self._starts, self._whole)
+        return Script(tuple(self._frames), self._starts, self._whole, tuple(self._first_calls.values()))
 
 
 class Replies:

@@ -113,7 +113,7 @@ class Process:
         except Refused as refused:
             raise SuiteError(f"a test passes something that cannot cross into the sandbox: {refused}") from None
         if self.recorder is not None:
-            self.recorder.add(frame, lends=self.remotes.lent > lent)
+            self.recorder.add(frame, message, lends=self.remotes.lent > lent)
         return frame
 
     def _foreseen(self, structure: "Packed", blob: "Packed") -> Message:

@@ -115,10 +115,19 @@ DRAWS = """
 def double(values):
     return np.random.rand() + 2 * np.asarray(values)
 """
+# Wrong in the first test of double, which makes its second call. The tests make two calls in all, so a second asking is
+# in step with every second call, and only one call more tells.
+ALTERNATES = """
+# %% double
+calls = [0]
+def double(values):
+    calls[0] += 1
+    return (3 if calls[0] % {period} == 2 % {period} else 2) * np.asarray(values)
+"""
 TWICE = "Asked the same twice"
 
 
-@pytest.mark.parametrize("text", [KEEPS, DRAWS])
+@pytest.mark.parametrize("text", [KEEPS, DRAWS, *(ALTERNATES.format(period=period) for period in (2, 3, 4))])
 def test_code_that_answers_otherwise_the_second_time_is_told_so(engine, root, tmp_path, text):
     double = graded(engine, root, tmp_path, text).exercises[0]
     assert double.score < double.max_score

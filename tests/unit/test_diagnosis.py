@@ -81,6 +81,23 @@ def test_a_relation_is_told_if_it_holds_for_all_calls(wrong, right, part):
     assert bool(part) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "kinds"),
+    [
+        (lambda x: x > 0, lambda x: np.maximum(x, 0), ("truth values (bool)", "decimals (float)")),
+        (lambda x: x.astype(int), lambda x: np.maximum(x, 0), ("whole numbers (int)", "decimals (float)")),
+        (lambda x: x / 3, lambda x: (x > 0).astype(int), ("decimals (float)", "whole numbers (int)")),
+        (lambda x: x / 3 if len(x) > 3 else x > 0, lambda x: np.maximum(x, 0), ()),
+    ],
+)
+def test_another_kind_of_numbers_is_told_before_anything_else(wrong, right, kinds):
+    """The negative entries are right, and yet no test can pass."""
+    words = said(wrong, right, INPUTS)
+    assert "right except" not in words
+    assert bool(words) == bool(kinds)
+    assert all(kind in words for kind in kinds)
+
+
 def test_a_claim_that_fails_once_is_not_made():
     def nearly(x):
         return 2 * np.exp(x) if x.shape != (3, 5) else 3 * np.exp(x)
