@@ -4,36 +4,25 @@ The student's answers are held against the reference's, call by call. A sentence
 them; none of them tells a number of an input or of an answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.grading.amounts import amount_words, kind_words
 from autograder.grading.edges import edge_words, entry_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
-from autograder.grading.relations import RELATIONS, constant_words, kind_words, near
+from autograder.grading.nearness import Relation, near
+from autograder.grading.probes import Part, Probe, parts_of, probes_of, subject
+from autograder.grading.relations import RELATIONS
 
 Numbers = NDArray[Any]
 UNSTEADY = (
     "Asked the same twice, your code gives two different answers: does it draw at random, change something that it is "
     "given, or keep something from the call before?"
 )
-
-
-class Probe(msgspec.Struct, frozen=True):
-    """One call: the student's answer, the reference's, and what both were given."""
-
-    name: str
-    got: Any
-    want: Any
-    args: tuple[Any, ...] | None
-
-    @property
-    def is_right(self) -> bool:
-        """Whether the answers are the same."""
-        return same(self.got, self.want)
+_ENOUGH = 2
 
 
 def describe(log: CallLog, reference: CallLog) -> str:
@@ -43,10 +32,10 @@ def describe(log: CallLog, reference: CallLog) -> str:
         log: the student's answers.
         reference: the right ones, with arguments.
     """
-    probes = list(_probes(log, reference))
+    probes = list(probes_of(log, reference))
     if all(probe.is_right for probe in probes) or any(is_fault(probe.got) for probe in probes):
         return ""
-    for look in (_unsteady, _changed_input, _related, _of_another_kind, _at_edges):
+    for look in (_unsteady, _changed_input, _related, _at_edges):
         words = look(probes)
         if words:
             return words
@@ -56,15 +45,6 @@ def describe(log: CallLog, reference: CallLog) -> str:
 def has_faults(log: CallLog) -> bool:
     """Whether any call ended otherwise than with an answer."""
     return any(is_fault(got) for answers in log.answers().values() for _, got in answers)
-
-
-def _probes(log: CallLog, reference: CallLog) -> Iterator[Probe]:
-    right, given = reference.answers(), reference.arguments()
-    for test, answers in log.answers().items():
-        for (name, got), (known, want), args in zip(answers, right.get(test, []), given.get(test, []), strict=False):
-            if name != known:
-                break  # the test went another way from here on
-            yield Probe(name, got, want, args)
 
 
 def _unsteady(probes: list[Probe]) -> str:
@@ -86,60 +66,55 @@ def _changed_input(probes: list[Probe]) -> str:
 
 
 def _related(probes: list[Probe]) -> str:
-    """The first relation between answers that holds for all calls."""
-    pairs = [pair for probe in probes for pair in [_numbers(probe)] if pair is not None]
-    others = [probe for probe in probes if _numbers(probe) is None]
-    if not pairs or not all(probe.is_right for probe in others):
+    """What holds between all answers of those functions, or parts of what they return, that are ever wrong."""
+    parts = [part for probe in probes for part in parts_of(probe)]
+    names = {part.who for part in parts if not part.is_right}
+    concerned = [part for part in parts if part.who in names]
+    who = subject(concerned, parts) if concerned else ""
+    if not who or not all(part.numbers for part in concerned):
         return ""
     with np.errstate(all="ignore"):
-        for holds, words in RELATIONS:
-            if _holds_for_all(holds, pairs):
-                return words
-        return constant_words([(got, want) for got, want, _ in pairs])
+        return _words(concerned).format(who=who)
 
 
-def _holds_for_all(holds: Callable[..., bool], pairs: list[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:
+def _words(parts: Sequence[Part]) -> str:
+    triples = [(*part.numbers, part.probe.args) for part in parts if part.numbers]
+    pairs = [(got, want) for got, want, _ in triples]
+    if len(np.unique(np.concatenate([want.ravel() for _, want in pairs]))) < _ENOUGH:
+        return ""  # of one number much may be said that is true by chance
+    for holds, words in RELATIONS:
+        if _holds_for_all(holds, triples):
+            return words
+    return amount_words(pairs) or kind_words(pairs)
+
+
+def _holds_for_all(holds: Relation, triples: list[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:
     try:
-        return all(holds(*pair) for pair in pairs)
+        return all(holds(*triple) for triple in triples)
     except (ValueError, TypeError, IndexError):
         return False
 
 
-def _numbers(probe: Probe) -> tuple[Numbers, Numbers, tuple[Any, ...] | None] | None:
-    """The answers of a probe as arrays; None if one is not made of numbers."""
-    values = (probe.got[0], probe.want[0]) if WITH_ARGUMENTS in probe.name else (probe.got, probe.want)
-    if not all(isinstance(value, np.ndarray | np.generic | bool | int | float) for value in values):
-        return None
-    got, want = map(np.asarray, values)
-    return (got, want, probe.args) if got.dtype.kind in "biuf" and want.dtype.kind in "biuf" else None
-
-
-def _of_another_kind(probes: list[Probe]) -> str:
-    """Numbers that are wrong, and of a kind that was not asked for: that comes first, because it is surely wrong."""
-    kinds = {(pair[0].dtype.kind, pair[1].dtype.kind) for probe in probes for pair in [_numbers(probe)] if pair}
-    return kind_words({(got.replace("u", "i"), want.replace("u", "i")) for got, want in kinds})
-
-
 def _at_edges(probes: list[Probe]) -> str:
-    wrong = {probe.name.removesuffix(WITH_ARGUMENTS) for probe in probes if not probe.is_right}
+    wrong = {probe.function for probe in probes if not probe.is_right}
     if len(wrong) > 1:
         return ""
     # What another function was asked tells nothing about this one.
-    asked = [probe for probe in probes if probe.name.removesuffix(WITH_ARGUMENTS) in wrong]
+    asked = [probe for probe in probes if probe.function in wrong]
     if not all(probe.is_right for probe in asked if not probe.args):
         return ""
     words = edge_words([(probe.args or (), probe.is_right) for probe in asked if probe.args])
-    return words or _at_entries([_numbers(probe) for probe in asked])
+    return words or _at_entries([part for probe in asked for part in parts_of(probe)])
 
 
-def _at_entries(calls: list[tuple[Numbers, Numbers, tuple[Any, ...] | None] | None]) -> str:
+def _at_entries(parts: Sequence[Part]) -> str:
     """For functions that work entry by entry: which entries of the first argument are answered wrongly."""
     entries: list[tuple[Numbers, NDArray[np.bool_]]] = []
-    for call in calls:
-        given = call[2][0] if call and call[2] else None
-        if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or call is None:
+    for part in parts:
+        given = part.probe.args[0] if part.probe.args else None
+        if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or part.numbers is None:
             return ""
-        got, want, _ = call
+        got, want = part.numbers
         if not got.shape == want.shape == given.shape or got.dtype.kind != want.dtype.kind:
             return ""
         entries.append((given.ravel(), ~near(got, want).ravel()))

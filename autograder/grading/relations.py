@@ -1,30 +1,23 @@
-"""Relations between wrong and right answers, each with its words; the first that holds for all calls is told."""
+"""Relations between wrong and right answers, each with its words; the first that holds for all calls is told.
 
-from collections.abc import Callable, Sequence
+The words hold a `{who}`, which stands for "Your results" or for a part of them, always in the plural.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.grading import places
+from autograder.grading.nearness import Relation, close
+
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None
-Relation = Callable[[Numbers, Numbers, Args], bool]
-_REL, _ABS = 1e-6, 1e-9
-_SINGLE = 1e-4
+Factor = Callable[[Numbers, Args], float | None]
+_SINGLE, _HALF = 1e-4, 1e-2
+_SMALL_IN_HALF = 1e-4
 _MANY = 2
-_FEW = 4
-
-
-def near(got: Numbers, want: Numbers, rel: float = _REL) -> NDArray[np.bool_]:
-    """Which entries of two arrays of one shape are the same but for rounding."""
-    a, b = got.astype(np.float64), want.astype(np.float64)
-    with np.errstate(all="ignore"):
-        return np.asarray((np.abs(a - b) <= rel * np.abs(b) + _ABS) | (a == b) | (np.isnan(a) & np.isnan(b)))
-
-
-def close(got: Numbers, want: Numbers, rel: float = _REL) -> bool:
-    """Whether numbers are the same but for rounding."""
-    return got.shape == want.shape and bool(near(got, want, rel).all())
 
 
 def _kind(kinds: str, other: str) -> Relation:
@@ -35,17 +28,17 @@ def _kind(kinds: str, other: str) -> Relation:
     return holds
 
 
-def _times(factor: Callable[[Numbers, Args], float | None]) -> Relation:
+def _times(factor: Factor) -> Relation:
     def holds(got: Numbers, want: Numbers, args: Args) -> bool:
         times = factor(want, args)
-        return times is not None and got.dtype.kind == want.dtype.kind and close(got, times * want)
+        return times is not None and got.dtype.kind != "b" and close(got, times * want)
 
     return holds
 
 
 def _samples(want: Numbers, args: Args) -> float | None:
     del want
-    first = next((one for one in args or () if isinstance(one, np.ndarray)), None)
+    first = _first(args)
     if first is None or not len(np.atleast_1d(first)):
         return None
     # One axis is one sample: the length of another argument, such as weights, is no number of samples.
@@ -59,7 +52,23 @@ def _columns(want: Numbers, args: Args) -> float | None:
     return float(widths[0]) if widths and widths[0] > 0 else None
 
 
-def _one_over(factor: Callable[[Numbers, Args], float | None]) -> Callable[[Numbers, Args], float | None]:
+def _length(want: Numbers, args: Args) -> float | None:
+    del want
+    first = _first(args)
+    return float(len(first)) if first is not None and first.ndim and len(first) else None
+
+
+def _size(want: Numbers, args: Args) -> float | None:
+    del want
+    first = _first(args)
+    return float(first.size) if first is not None and first.size else None
+
+
+def _first(args: Args) -> Numbers | None:
+    return next((one for one in args or () if isinstance(one, np.ndarray)), None)
+
+
+def _one_over(factor: Factor) -> Factor:
     def inverse(want: Numbers, args: Args) -> float | None:
         times = factor(want, args)
         return 1 / times if times else None
@@ -67,42 +76,12 @@ def _one_over(factor: Callable[[Numbers, Args], float | None]) -> Callable[[Numb
     return inverse
 
 
-def _transposed(got: Numbers, want: Numbers, _: Args) -> bool:
-    return close(got.T, want) if want.ndim >= _MANY else close(got, want)
-
-
-def _reversed(got: Numbers, want: Numbers, _: Args) -> bool:
-    return close(got[::-1], want) if want.ndim else close(got, want)
-
-
-def _rows_reversed(got: Numbers, want: Numbers, _: Args) -> bool:
-    return close(got[..., ::-1], want) if want.ndim else close(got, want)
-
-
 def _rounded(got: Numbers, want: Numbers, _: Args) -> bool:
     return any(close(got, np.round(want, digits)) for digits in range(7))
 
 
-def _one_place(step: int) -> Relation:
-    """Everything has moved on by one place along the first axis; what moves in may be anything."""
-
-    def holds(got: Numbers, want: Numbers, _: Args) -> bool:
-        if got.shape != want.shape or not want.ndim or len(want) <= _MANY:
-            return False
-        return close(got[1:], want[:-1]) if step > 0 else close(got[:-1], want[1:])
-
-    return holds
-
-
-def _one_column(step: int) -> Relation:
-    """The same along the last axis."""
-
-    def holds(got: Numbers, want: Numbers, _: Args) -> bool:
-        if got.shape != want.shape or not want.ndim or want.shape[-1] <= _MANY:
-            return False
-        return close(got[..., 1:], want[..., :-1]) if step > 0 else close(got[..., :-1], want[..., 1:])
-
-    return holds
+def _right(got: Numbers, want: Numbers, _: Args) -> bool:
+    return close(got, want)
 
 
 def _one_off(step: int) -> Relation:
@@ -112,85 +91,65 @@ def _one_off(step: int) -> Relation:
     return holds
 
 
-def _wrong_axis(got: Numbers, want: Numbers, args: Args) -> bool:
-    """An axis is gone, but not the one that should be; or the columns sum to 1 and the rows should."""
-    first = next((one for one in args or () if isinstance(one, np.ndarray)), None)
-    if first is None or first.ndim < _MANY:
-        return close(got, want)
-    if got.shape == want.shape == first.shape:
-        sums = np.ones(got.shape[1:])
-        return close(want.sum(axis=-1), np.ones(want.shape[:-1])) and close(got.sum(axis=0), sums)
-    shape = first.shape
-    gone = [shape[:axis] + shape[axis + 1 :] for axis in range(len(shape))]
-    return got.shape != want.shape and got.shape in gone and want.shape in gone
-
-
-_KINDS = {
-    "b": "truth values (bool)",
-    "i": "whole numbers (int)",
-    "f": "decimals (float)",
-}
-
-
-def kind_words(kinds: set[tuple[str, str]]) -> str:
-    """A sentence where every answer is of one kind and every right one of another; for (kind, right kind)."""
-    if len(kinds) != 1:
-        return ""
-    ((got, want),) = kinds
-    if got == want:
-        return ""
-    return f"Your results are {_KINDS[got]} where {_KINDS[want]} are expected; their values are not right yet either."
-
-
-def constant_words(pairs: Sequence[tuple[Numbers, Numbers]]) -> str:
-    """A sentence where all answers are off by one factor, or by one amount, in every entry of every call.
-
-    The number itself is not told: where all right answers are equal it would tell them.
-    """
-    if any(got.shape != want.shape or got.dtype.kind == "b" for got, want in pairs):
-        return ""
-    a, b = (np.concatenate([one[place].ravel().astype(np.float64) for one in pairs]) for place in (0, 1))
-    if a.size < _FEW or not np.isfinite([*a, *b]).all() or np.ptp(b) <= _ABS:
-        return ""
-    factor, amount = float((a * b).sum() / (b * b).sum()), float((a - b).mean())
-    if abs(factor) > _ABS and close(a, factor * b):
-        return "All of your results are off by one and the same factor."
-    if close(a, b + amount):
-        return "All of your results are off by one and the same amount: is something added that should not be?"
-    return ""
-
-
-def _other_places(got: Numbers, want: Numbers, _: Args) -> bool:
-    """A single number has no other place: it is right or wrong."""
-    return got.shape == want.shape and close(np.sort(got, axis=None), np.sort(want, axis=None))
+def _half(got: Numbers, want: Numbers, _: Args) -> bool:
+    if got.shape != want.shape or got.dtype != np.float16:
+        return False
+    a, b = got.astype(np.float64), want.astype(np.float64)
+    return bool((np.abs(a - b) <= _HALF * np.abs(b) + _SMALL_IN_HALF).all())
 
 
 def _single(got: Numbers, want: Numbers, _: Args) -> bool:
     return close(got, want, _SINGLE)
 
 
+def _squared(got: Numbers, want: Numbers, _: Args) -> bool:
+    return got.dtype.kind in "iuf" and close(got, want.astype(np.float64) ** 2)
+
+
+def _root(got: Numbers, want: Numbers, _: Args) -> bool:
+    return bool((want >= 0).all()) and got.dtype.kind == "f" and close(got, np.sqrt(want))
+
+
+def _without_sign(got: Numbers, want: Numbers, _: Args) -> bool:
+    return got.dtype.kind in "iuf" and close(got, np.abs(want))
+
+
 RELATIONS: tuple[tuple[Relation, str], ...] = (
-    (_kind("b", "iuf"), "The values are right, but they are truth values (bool) where numbers are expected."),
-    (_kind("iu", "f"), "The values are right, but they are whole numbers (int) where decimals (float) are expected."),
-    (_kind("f", "iub"), "The values are right, but they are decimals (float) where whole numbers are expected."),
-    (_single, "Your results are right to a few digits only: is something rounded, or kept in float32?"),
-    (_times(lambda *_: -1.0), "Your results have the wrong sign, all of them."),
-    (_times(_samples), "Your results are N times too large, for N samples: a mean over the samples is asked for."),
-    (_times(_one_over(_samples)), "Your results are N times too small, for N samples: do not divide by their number."),
-    (_times(_columns), "Your results are too large by the number of columns: a mean is asked for, or one term only."),
-    (_times(_one_over(_columns)), "Your results are too small by the number of columns: do not divide by it."),
-    (_times(lambda *_: 2.0), "Your results are twice too large, all of them."),
-    (_times(lambda *_: 0.5), "Your results are half as large as they should be, all of them."),
-    (_transposed, "Your results are transposed: rows and columns are swapped."),
-    (_reversed, "Your results are right, but in the opposite order."),
-    (_rows_reversed, "Your results are right, but each row is in the opposite order."),
-    (_one_off(1), "Your results are too large by one, all of them."),
-    (_one_off(-1), "Your results are too small by one, all of them."),
-    (_one_place(1), "Your results are off by one position: each stands one place too late."),
-    (_one_place(-1), "Your results are off by one position: each stands one place too early."),
-    (_one_column(1), "Your results are off by one position: each row has moved one place to the right."),
-    (_one_column(-1), "Your results are off by one position: each row has moved one place to the left."),
-    (_other_places, "Your results are the right numbers in other places: is something sorted, turned or mixed up?"),
-    (_wrong_axis, "Something is computed along the wrong axis."),
-    (_rounded, "Your results are rounded; give them as they are."),
+    (_kind("b", "iuf"), "{who} are right, but they are truth values (bool) where numbers are expected."),
+    (_kind("iu", "f"), "{who} are right, but they are whole numbers (int) where decimals (float) are expected."),
+    (_kind("f", "iub"), "{who} are right, but they are decimals (float) where whole numbers are expected."),
+    (_right, "{who} are right, but not always of the kind that is asked for: int, float or bool."),
+    (
+        _half,
+        "{who} are right to two or three digits, for they are kept in half precision: use float64, not float16.",
+    ),
+    (_single, "{who} are right to a few digits only: is something rounded, or kept in float32?"),
+    (_times(lambda *_: -1.0), "{who} have the wrong sign, all of them."),
+    (_times(_samples), "{who} are N times too large, for N samples: a mean over the samples is asked for."),
+    (_times(_one_over(_samples)), "{who} are N times too small, for N samples: do not divide by their number."),
+    (_times(_columns), "{who} are too large by the number of columns: a mean is asked for, or one term only."),
+    (_times(_one_over(_columns)), "{who} are too small by the number of columns: do not divide by it."),
+    (_times(_length), "{who} are too large by the length of the first argument, as len gives it."),
+    (_times(_one_over(_length)), "{who} are too small by the length of the first argument: do not divide by its len."),
+    (_times(_size), "{who} are too large by the number of entries of the first argument, its size."),
+    (_times(_one_over(_size)), "{who} are too small by the number of entries of the first argument, its size."),
+    (_times(lambda *_: 2.0), "{who} are twice too large, all of them."),
+    (_times(lambda *_: 0.5), "{who} are half as large as they should be, all of them."),
+    (places.transposed, "{who} are transposed: rows and columns are swapped."),
+    (places.in_another_shape, "{who} are right, but in another shape than is asked for."),
+    (places.turned, "{who} are right, but in the opposite order."),
+    (places.turned_in_rows, "{who} are right, but each row is in the opposite order."),
+    (_one_off(1), "{who} are too large by one, all of them."),
+    (_one_off(-1), "{who} are too small by one, all of them."),
+    (places.moved(1, 0), "{who} are off by one position: each stands one place too late."),
+    (places.moved(-1, 0), "{who} are off by one position: each stands one place too early."),
+    (places.moved(1, -1), "{who} are off by one position: each row has moved one place to the right."),
+    (places.moved(-1, -1), "{who} are off by one position: each row has moved one place to the left."),
+    (places.in_order, "{who} are the right numbers, but sorted by size: leave them in their places."),
+    (places.in_other_places, "{who} are the right numbers in other places: is something turned or mixed up?"),
+    (places.along_another_axis, "{who} look as if something is computed along the wrong axis."),
+    (_without_sign, "{who} have the right size, but never a minus: is there an abs, or a square and its root?"),
+    (_squared, "{who} are the squares of the right ones: is something squared that should not be?"),
+    (_root, "{who} are the square roots of the right ones: is a root taken, or a square missing?"),
+    (_rounded, "{who} are rounded; give them as they are."),
 )

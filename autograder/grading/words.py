@@ -32,6 +32,8 @@ def shape_words(got: Shape, want: Shape) -> str:
         return f"{words}: is something transposed?"
     if tuple(n for n in got if n != 1) == tuple(n for n in want if n != 1):
         return f"{words}: an axis of length 1 is too many or missing"
+    if np.prod(got) == np.prod(want):
+        return f"{words}: as many entries, but not in that shape"
     if len(got) < len(want):
         return f"{words}: too many axes were summed or reduced"
     return words

@@ -9,6 +9,7 @@ from autograder.grading.evidence import Evidence
 from autograder.grading.local import LocalStudent, References
 from autograder.grading.log import CallLog
 from autograder.grading.recording import Recording
+from autograder.grading.relations import RELATIONS
 from autograder.grading.run import Environment, run_tests
 from autograder.grading.suite import load_suites
 from autograder.mistakes import Mistake, load_catalogue
@@ -65,10 +66,11 @@ INPUTS = [MATRIX, RNG.normal(size=(6, 2)), RNG.normal(size=(3, 5))]
         (lambda x: (x > 0).astype(int), lambda x: (x > 0).astype(float), "whole numbers (int)"),
         (lambda x: (x > 0).astype(int) + 1, lambda x: (x > 0).astype(int), "too large by one"),
         (lambda x: np.roll(np.exp(x), 2, axis=None), np.exp, "in other places"),
-        (lambda x: np.sort(np.exp(x), axis=None).reshape(x.shape), np.exp, "in other places"),
+        (lambda x: np.sort(np.exp(x), axis=None).reshape(x.shape), np.exp, "sorted by size"),
         (lambda x: 3 * np.exp(x), np.exp, "one and the same factor"),
         (lambda x: np.exp(x) - 0.25, np.exp, "one and the same amount"),
-        (lambda x: len(x) * 5 + np.exp(x), np.exp, ""),
+        (lambda x: len(x) * 5 + np.exp(x), np.exp, "the same amounts in every row"),
+        (lambda x: len(x) * x + np.exp(x), np.exp, ""),
         (lambda x: np.full(x.shape, 7.0), lambda x: np.full(x.shape, 3.0), ""),
         (lambda x: np.exp(x) + RNG.normal(size=x.shape), np.exp, ""),
         (lambda x: 2 * np.exp(x) if len(x) > 3 else np.exp(x), np.exp, ""),
@@ -98,9 +100,162 @@ def test_another_kind_of_numbers_is_told_before_anything_else(wrong, right, kind
     assert all(kind in words for kind in kinds)
 
 
+def probabilities(x):
+    weights = np.exp(x)
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+MIXED = [*INPUTS, RNG.normal(size=(1, 4)), RNG.normal(size=5), RNG.normal(size=(2, 3))]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "part"),
+    [
+        (lambda x: probabilities(x.astype(np.float16)), probabilities, "half precision: use float64"),
+        (lambda x: probabilities(x).astype(np.float16), probabilities, "half precision: use float64"),
+        (lambda x: probabilities(x) / len(x), probabilities, "too small by the length of the first argument"),
+        (lambda x: probabilities(x) * len(x), probabilities, "too large by the length of the first argument"),
+        (lambda x: np.exp(x) / x.size, np.exp, "too small by the number of entries"),
+        (lambda x: np.exp(x) * x.size, np.exp, "too large by the number of entries"),
+        (lambda x: x**2, lambda x: x, "squares of the right ones"),
+        (np.abs, lambda x: x, "never a minus"),
+        (lambda x: np.sqrt(x**2), lambda x: x, "never a minus"),
+        (np.abs, lambda x: x**2, "square roots of the right ones"),
+        (lambda x: np.roll(np.exp(x), 1, axis=0), np.exp, "each stands one place too late"),
+        (lambda x: np.roll(np.exp(x), -1, axis=0), np.exp, "each stands one place too early"),
+        (lambda x: np.roll(np.exp(x), 1), np.exp, "one place to the right"),
+        (lambda x: np.roll(np.exp(x), 1, axis=-1) * (1 + (x == x.max())), np.exp, ""),
+        (np.sort, lambda x: x, "sorted by size"),
+        (lambda x: -np.sort(-x), lambda x: x, "sorted by size"),
+        (lambda x: np.sort(x, axis=0), lambda x: x, "sorted by size"),
+        (lambda x: x.ravel()[:, None], lambda x: x, "in another shape"),
+        (lambda x: np.minimum(x, 0.4), lambda x: x, "should be larger than a certain bound"),
+        (lambda x: np.maximum(x, -0.4), lambda x: x, "should be smaller than a certain bound"),
+        (lambda x: np.clip(x, -0.4, 0.4), lambda x: x, "cut off on both sides"),
+        (lambda x: np.maximum(x, 0), lambda x: x, "0 wherever they should be negative"),
+        (lambda x: np.clip(x, -0.4, 0.4) + 0.1 * (x > 1), lambda x: x, ""),
+        (np.exp, probabilities, "right proportions in each row"),
+        (lambda x: probabilities(x) * (1 + np.abs(x)), probabilities, ""),
+        (lambda x: 2.718**x, np.exp, "within one per cent"),
+        (lambda x: 2.6**x, np.exp, ""),
+        (lambda x: x + np.arange(x.shape[-1]) + 1, lambda x: x, "the same amounts in every row"),
+        (lambda x: x + np.arange(len(x))[(...,) + (None,) * (x.ndim - 1)] + 1, lambda x: x, ""),
+        (
+            lambda x: (x > 0).astype(float) if len(x) == 4 else x > 0,
+            lambda x: (x > 0).astype(int),
+            "not always of the kind",
+        ),
+    ],
+)
+def test_a_relation_also_holds_for_one_sample_and_for_batches_of_one(wrong, right, part):
+    words = said(wrong, right, MIXED)
+    assert part in words
+    assert bool(part) == bool(words)
+
+
+def test_of_one_number_nothing_is_said():
+    """One number is always some multiple of another, some root, or rounded."""
+    assert not said(lambda x: x.size * 2.0, lambda x: 3.0, INPUTS)
+
+
+def test_every_relation_says_whose_numbers_it_is_about():
+    assert [words for _, words in RELATIONS if "{who} " not in words] == []
+
+
+class Layer:
+    """Right."""
+
+    def __init__(self):
+        self.db = None
+
+    def forward(self, x):
+        return np.tanh(x)
+
+    def backward(self, dout):
+        self.db = dout.sum(axis=0)
+        return dout * 3, dout * 5
+
+
+def of_layer(kind):
+    log = CallLog(keep_arguments=True)
+    for number, given in enumerate(INPUTS):
+        log.start(f"test {number}")
+        layer = Recording(LocalStudent({"Layer": kind}), log).Layer()
+        layer.forward(given)
+        layer.backward(given)
+        _ = layer.db
+    return log
+
+
+class Doubled(Layer):
+    """dx of both inputs is doubled."""
+
+    def backward(self, dout):
+        return tuple(2 * part for part in super().backward(dout))
+
+
+class SecondHalved(Layer):
+    """Only what is returned second is wrong."""
+
+    def backward(self, dout):
+        first, second = super().backward(dout)
+        return first, second / 2
+
+
+class Forgets(Layer):
+    """Only the attribute is wrong."""
+
+    def backward(self, dout):
+        result = super().backward(dout)
+        self.db = -self.db
+        return result
+
+
+class AllNegative(Doubled):
+    """Everything is wrong, and not in the same way."""
+
+    def forward(self, x):
+        return -super().forward(x)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (SecondHalved, "The numbers that `backward` returns second are half as large as they should be"),
+        (Forgets, "The numbers in `db` have the wrong sign, all of them."),
+        (Doubled, "The numbers that `backward` returns are twice too large"),
+        (AllNegative, ""),
+    ],
+)
+def test_of_a_layer_the_part_that_is_wrong_is_told(kind, words):
+    told = describe(of_layer(kind), of_layer(Layer))
+    assert told.startswith(words)
+    assert bool(words) == bool(told)
+
+
+def test_lists_are_compared_as_the_numbers_in_them():
+    assert "wrong sign" in said(lambda x: (-x).tolist(), lambda x: x, INPUTS)
+    assert "twice too large" in said(lambda x: [2.0 * one for one in x], list, [VECTOR, VECTOR + 1])
+    assert not said(lambda x: ["text", *x], lambda x: x, [VECTOR])
+
+
+def test_numbers_of_a_dict_are_told_by_their_names():
+    def grads(x):
+        return {"W": x * 3, "b": x.sum(axis=0)}
+
+    words = said(lambda x: {**grads(x), "b": -x.sum(axis=0)}, grads, INPUTS)
+    assert words == "The numbers that `f` returns as 'b' have the wrong sign, all of them."
+
+
+def test_large_results_of_which_a_log_keeps_the_beginning():
+    large = [RNG.normal(size=(200, 150)), RNG.normal(size=(150, 200))]
+    assert "wrong sign" in said(np.negative, np.positive, large)
+    assert not said(lambda x: -x.T, np.positive, large)
+
+
 def test_a_claim_that_fails_once_is_not_made():
     def nearly(x):
-        return 2 * np.exp(x) if x.shape != (3, 5) else 3 * np.exp(x)
+        return 2 * np.exp(x) if x.shape != (3, 5) else 3 * np.exp(x) + x
 
     assert "twice" in said(nearly, np.exp, INPUTS[:2])
     assert said(nearly, np.exp, INPUTS) == ""
@@ -311,10 +466,11 @@ def test_entries_that_are_wrong_here_and_there_are_of_no_kind():
     assert not said(wrong, np.exp, WIDE)
 
 
-def test_the_length_of_the_weights_is_no_number_of_samples():
+def test_one_sample_is_not_divided_by_a_number_of_samples():
     """The first argument has one axis, so it is one sample, and not as many as the weights have rows."""
     inputs = [(RNG.normal(size=3), RNG.normal(size=(3, 2))), (RNG.normal(size=4), RNG.normal(size=(4, 5)))]
-    assert not said(lambda x, w: np.dot(x, w) / len(x), np.dot, inputs)
+    words = said(lambda x, w: np.dot(x, w) / len(x), np.dot, inputs)
+    assert words == "Your results are too small by the length of the first argument: do not divide by its len."
 
 
 def test_what_another_function_was_asked_tells_nothing():

@@ -1,0 +1,104 @@
+"""What can be said only of all answers together: one factor, one amount, a bound, a kind of numbers, a small error.
+
+No number of these is told: where all right answers are equal, it would tell them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.grading.nearness import ABS, close, near
+
+Numbers = NDArray[Any]
+Pairs = Sequence[tuple[Numbers, Numbers]]
+_FEW = 4
+_ENOUGH = 2
+_BATCH = 2
+_PER_CENT = 0.01
+_KINDS = {"b": "truth values (bool)", "i": "whole numbers (int)", "f": "decimals (float)"}
+
+
+def amount_words(pairs: Pairs) -> str:
+    """The words for what holds of all answers, with a `{who}` in them; empty if nothing does."""
+    if any(got.shape != want.shape or got.dtype.kind == "b" for got, want in pairs):
+        return ""
+    got, want = (np.concatenate([one[place].ravel().astype(np.float64) for one in pairs]) for place in (0, 1))
+    if not np.isfinite([*got, *want]).all():
+        return ""
+    return _constant(got, want) or _in_rows(pairs) or _bounded(got, want) or _nearly(got, want)
+
+
+def kind_words(pairs: Pairs) -> str:
+    """The words where every answer is of a kind that no right one is of; empty if not."""
+    kinds, wanted = ({one[place].dtype.kind.replace("u", "i") for one in pairs} for place in (0, 1))
+    if len(kinds) != 1 or kinds & wanted:
+        return ""
+    expected = _KINDS[wanted.pop()] if len(wanted) == 1 else "numbers"
+    return f"{{who}} are {_KINDS[kinds.pop()]} where {expected} are expected; their values are not right yet either."
+
+
+def _constant(got: Numbers, want: Numbers) -> str:
+    if want.size < _FEW or np.ptp(want) <= ABS:
+        return ""
+    factor, amount = float((got * want).sum() / (want * want).sum()), float((got - want).mean())
+    if abs(factor) > ABS and close(got, factor * want):
+        return "{who} are all off by one and the same factor."
+    if close(got, want + amount):
+        return "{who} are all off by one and the same amount: is something added that should not be?"
+    return ""
+
+
+def _in_rows(pairs: Pairs) -> str:
+    if all(map(_are_multiples, *zip(*pairs, strict=True))):
+        return "{who} have the right proportions in each row, but not the right size: what are they divided by?"
+    batches = [(got, want) for got, want in pairs if want.ndim == _BATCH and len(want) >= _ENOUGH]
+    if len(batches) >= _ENOUGH and all(map(_are_moved_alike, *zip(*pairs, strict=True))):
+        return "{who} are off by the same amounts in every row: look at what is added to each row."
+    return ""
+
+
+def _are_multiples(got: Numbers, want: Numbers) -> bool:
+    """Whether each row is a positive multiple of the right one, and none is that one."""
+    if not want.ndim or want.shape[-1] < _ENOUGH:
+        return False
+    factors = np.sum(got * want, axis=-1, keepdims=True) / np.sum(want * want, axis=-1, keepdims=True)
+    are_others = (factors > ABS) & ~near(factors, np.ones(1))
+    several = np.count_nonzero(want, axis=-1) >= _ENOUGH
+    return bool(are_others.all() and several.any()) and close(got, factors * want)
+
+
+def _are_moved_alike(got: Numbers, want: Numbers) -> bool:
+    """Whether every row of a batch is off by the same amounts; of a single row that says nothing."""
+    off = np.atleast_2d(got.astype(np.float64) - want)
+    return not close(got, want) and off.ndim == _BATCH and close(np.atleast_2d(want) + off[:1], np.atleast_2d(got))
+
+
+def _bounded(got: Numbers, want: Numbers) -> str:
+    """Results that would lie beyond a bound are that bound, all others are right."""
+    wrong = ~near(got, want)
+    if len(np.unique(got[~wrong])) < _ENOUGH:
+        return ""
+    above, below = wrong & (want > got), wrong & (want < got)
+    is_top = above.any() and bool((got[above] == got.max()).all())
+    is_bottom = below.any() and bool((got[below] == got.min()).all())
+    enough = all(len(np.unique(want[side])) >= _ENOUGH for side in (above, below) if side.any())
+    if not enough or (above.any() and not is_top) or (below.any() and not is_bottom):
+        return ""
+    if is_top and is_bottom:
+        return "{who} are cut off on both sides: what should be larger or smaller than a bound comes out as the bound."
+    if is_top:
+        return "{who} are cut off: those that should be larger than a certain bound come out as that bound."
+    if got.min() == 0:
+        return "{who} are 0 wherever they should be negative, and right elsewhere."
+    return "{who} are cut off: those that should be smaller than a certain bound come out as that bound."
+
+
+def _nearly(got: Numbers, want: Numbers) -> str:
+    if want.size < _FEW or not close(got, want, _PER_CENT):
+        return ""
+    return (
+        "{who} are nearly right, within one per cent. A number with too few digits (2.718 for np.e) can do that, "
+        "something rounded, or a small number added that is not small enough."
+    )

@@ -1,0 +1,118 @@
+"""The answers of a student beside the right ones: call by call, and for each array in what a call returned."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
+
+Numbers = NDArray[Any]
+Args = tuple[Any, ...] | None
+_KINDS = "biuf"
+_PLACES = ("first", "second", "third", "fourth")
+_MOST_NAMED = 2
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """One call: the student's answer, the reference's, and what both were given; for an attribute nothing is given."""
+
+    name: str
+    got: Any
+    want: Any
+    args: Args
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answers are the same."""
+        return same(self.got, self.want)
+
+    @property
+    def function(self) -> str:
+        """What was called or read."""
+        return self.name.removesuffix(WITH_ARGUMENTS)
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A number or an array that a call returned, alone or in a tuple or dict; other answers have no numbers.
+
+    Attributes:
+        who: whose numbers these are, in words.
+        whole: the same of all that the call returned.
+        numbers: the student's and the right ones; None where one of them is not made of numbers.
+    """
+
+    who: str
+    whole: str
+    probe: Probe
+    numbers: tuple[Numbers, Numbers] | None
+    is_right: bool
+
+
+def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:
+    """Each call of each test, as long as a test went the same way with both."""
+    right, given = reference.answers(), reference.arguments()
+    for test, answers in log.answers().items():
+        for (name, got), (known, want), args in zip(answers, right.get(test, []), given.get(test, []), strict=False):
+            if name != known:
+                break  # the test went another way from here on
+            yield Probe(name, got, want, args)
+
+
+def parts_of(probe: Probe) -> Iterator[Part]:
+    """What a call returned, taken apart."""
+    got, want = (probe.got[0], probe.want[0]) if WITH_ARGUMENTS in probe.name else (probe.got, probe.want)
+    name = probe.function.partition(".")[2] or probe.function
+    who = f"The numbers in `{name}`" if probe.args is None else f"The numbers that `{name}` returns"
+    for part, one, other in _taken_apart(who, got, want):
+        a, b = _as_numbers(one), _as_numbers(other)
+        if a is None or b is None:
+            yield Part(part, who, probe, None, same(one, other))
+        else:
+            yield Part(part, who, probe, (a, b), same(a, b))
+
+
+def subject(wrong: Sequence[Part], parts: Sequence[Part]) -> str:
+    """Whose numbers are wrong; empty where they are too many to be listed, and yet not all."""
+    concerned = {part.who for part in wrong}
+    whole = {part.whole for part in parts} - {part.whole for part in parts if part.who not in concerned}
+    names = list(dict.fromkeys(part.whole if part.whole in whole else part.who for part in wrong))
+    if {part.who for part in parts if part.numbers} <= concerned:
+        return "Your results"
+    first, *others = names
+    if len(names) > _MOST_NAMED:
+        return ""
+    return " and ".join([first, *(other[0].lower() + other[1:] for other in others)])
+
+
+def _taken_apart(who: str, got: Any, want: Any) -> Iterator[tuple[str, Any, Any]]:
+    if _is_cut(want):
+        whole = _is_cut(got) and got[0] == want[0]
+        yield who, got[1] if whole else None, want[1]
+    elif type(want) is tuple and type(got) in (tuple, list) and len(got) == len(want) <= len(_PLACES):
+        for place, one, other in zip(_PLACES, got, want, strict=False):
+            yield from _taken_apart(f"{who} {place}", one, other)
+    elif type(want) is dict and type(got) is dict and got.keys() == want.keys():
+        for key in want:
+            yield from _taken_apart(f"{who} as {key!r}", got[key], want[key])
+    else:
+        yield who, got, want
+
+
+def _is_cut(value: Any) -> bool:
+    """Whether this is what a log keeps of a large array: its shape and its first entries."""
+    return type(value) is tuple and len(value) == 2 and type(value[0]) is tuple and isinstance(value[1], np.ndarray)
+
+
+def _as_numbers(value: Any) -> Numbers | None:
+    if type(value) is list and not all(isinstance(one, list | np.ndarray | np.generic | float) for one in value):
+        value = value if all(type(one) in (bool, int, float) for one in value) else None
+    if not isinstance(value, list | np.ndarray | np.generic | bool | int | float):
+        return None
+    try:
+        numbers = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return None
+    return numbers if numbers.dtype.kind in _KINDS else None
