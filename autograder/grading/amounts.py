@@ -44,9 +44,9 @@ def _constant(got: Numbers, want: Numbers) -> str:
         return ""
     factor, amount = float((got * want).sum() / (want * want).sum()), float((got - want).mean())
     if abs(factor) > ABS and close(got, factor * want):
-        return "{who} are all off by one and the same factor."
+        return "{who} are all off by one and the same factor: does your formula have a number too many, or one too few?"
     if close(got, want + amount):
-        return "{who} are all off by one and the same amount: is something added that should not be?"
+        return "{who} are all off by one and the same amount: is something added that should not be, or left out?"
     return ""
 
 

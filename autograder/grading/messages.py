@@ -1,6 +1,7 @@
 """What a student reads about an exercise: words of ours and lines of her own, no hidden input or expected value."""
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from autograder.course.model import Exercise
@@ -13,6 +14,8 @@ _FACTS_SHOWN = 3
 _SHORT_WORDS = frozenset(
     ("a", "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
 )
+_SEVERAL_SECTIONS = re.compile(r"\d (to|and) ")
+_NAMES_A_SECTION = re.compile(r"\bRead (A\.)?\d")
 # Names of the course that look like words.
 _NAMES = frozenset(("dapple", "dorange", "dout", "dtax", "grads", "params", "rng"))
 
@@ -48,19 +51,21 @@ def exercise_messages(
     found = _named(diagnosis) or [*_partly_named(diagnosis), *_facts(outcomes)]
     raised = any(outcome.line is not None for outcome in outcomes)
     where = [f"{'It happened in your line' if raised else 'Look at your line'}: {line}"] if line else []
-    told = any(f"ead {exercise.section}" in sentence for sentence in found)
+    told = any(_NAMES_A_SECTION.search(sentence) for sentence in found)
     again = [] if told else [read_again(exercise.section)]
     return (*found, *where, *again)
 
 
 def place_in_text(section: str) -> str:
-    """3.5.2 and A.2 are sections; "part 3" and "question 5" say themselves what they are."""
+    """3.5.2, A.2 and "2.4 and 2.5" are sections; "part 3" and "question 5" say themselves what they are."""
+    if _SEVERAL_SECTIONS.search(section):
+        return f"sections {section}"
     return section if " " in section else f"section {section}"
 
 
 def read_again(section: str) -> str:
     """Where to go back to."""
-    return f"Read {place_in_text(section)} again."
+    return f"Have another look at {place_in_text(section)}."
 
 
 def _named(diagnosis: Diagnosis) -> list[str]:

@@ -73,6 +73,11 @@ def test_of_mistakes_that_no_test_tells_apart_only_one_is_claimed():
     assert messages == ("Either: It is squared. Read 1.2.", "Or: A root is taken. Read 1.2.")
 
 
+def test_a_section_that_a_mistake_names_is_enough():
+    elsewhere = Mistake("squared", "double", "double", "", sentence="It is squared. Read 1.5.", also=())
+    assert scored(outcome("wrong"), found=Diagnosis((elsewhere,))).messages == ("It is squared. Read 1.5.",)
+
+
 def test_two_mistakes_at_once_are_both_told():
     shifted = Mistake("shifted", "double", "double", "", sentence="One is added. Read 1.2.", also=())
     messages = scored(outcome("wrong"), found=Diagnosis((SQUARED, shifted))).messages
@@ -84,7 +89,7 @@ def test_facts_words_line_and_section_are_told():
     assert found.messages == (
         "Not yet: The fact of test_a. Your code raises KeyError.",
         "Look at your line: return W['b']",
-        "Read section 1.2 again.",
+        "Have another look at section 1.2.",
     )
     assert found.line == "return W['b']"
 
@@ -169,7 +174,13 @@ def test_a_sentence_begins_with_a_capital_unless_it_begins_with_a_name(words, se
 
 @pytest.mark.parametrize(
     ("section", "words"),
-    [("3.5.2", "Read section 3.5.2 again."), ("A.2", "Read section A.2 again."), ("part 3", "Read part 3 again.")],
+    [
+        ("3.5.2", "Have another look at section 3.5.2."),
+        ("A.2", "Have another look at section A.2."),
+        ("part 3", "Have another look at part 3."),
+        ("1.5.4 to 1.5.5", "Have another look at sections 1.5.4 to 1.5.5."),
+        ("2.4 and 2.5", "Have another look at sections 2.4 and 2.5."),
+    ],
 )
 def test_where_to_read_again(section, words):
     assert read_again(section) == words

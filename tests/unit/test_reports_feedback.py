@@ -111,7 +111,7 @@ def test_what_the_page_says_anyway_is_not_said_again():
         messages=(
             "Not yet: Each row sums to 1. It is off by a constant factor.",
             "It happened in your line: return np.exp(x)",
-            "Read section 3.5.2 again.",
+            "Have another look at section 3.5.2.",
         ),
         tests=(check(verdict="wrong", score=0.0, message="It is off by a constant factor."),),
     )
