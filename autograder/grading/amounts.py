@@ -39,6 +39,20 @@ def kind_words(pairs: Pairs) -> str:
     return f"{{who}} are {_KINDS[kinds.pop()]} where {expected} are expected; their values are not right yet either."
 
 
+def result_words(pairs: Pairs) -> str:
+    """The words where exactly those results are wrong that should be 0, positive or negative."""
+    if any(got.shape != want.shape for got, want in pairs):
+        return ""
+    want = np.concatenate([want.ravel() for _, want in pairs])
+    wrong = np.concatenate([~near(got, want).ravel() for got, want in pairs])
+    if np.count_nonzero(wrong) < _ENOUGH or np.count_nonzero(~wrong) < _ENOUGH:
+        return ""
+    for are, words in ((want == 0, "0"), (want > 0, "positive"), (want < 0, "negative")):
+        if np.array_equal(are, wrong):
+            return f"{{who}} are right except where they should be {words}."
+    return ""
+
+
 def _constant(got: Numbers, want: Numbers) -> str:
     if want.size < _FEW or np.ptp(want) <= ABS:
         return ""

@@ -4,17 +4,18 @@ The student's answers are held against the reference's, call by call. A sentence
 them; none of them tells a number of an input or of an answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading.amounts import amount_words, kind_words
+from autograder.grading.amounts import amount_words, kind_words, result_words
 from autograder.grading.edges import edge_words, entry_words
+from autograder.grading.factors import WITH_AN_ARGUMENT
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
 from autograder.grading.nearness import Relation, near
-from autograder.grading.probes import Part, Probe, parts_of, probes_of, subject
+from autograder.grading.probes import Part, Probe, parts_of, probes_of, subject, swapped
 from autograder.grading.relations import RELATIONS
 
 Numbers = NDArray[Any]
@@ -35,7 +36,7 @@ def describe(log: CallLog, reference: CallLog) -> str:
     probes = list(probes_of(log, reference))
     if all(probe.is_right for probe in probes) or any(is_fault(probe.got) for probe in probes):
         return ""
-    for look in (_unsteady, _changed_input, _related, _at_edges):
+    for look in (_unsteady, _changed_input, swapped, _related, _at_edges, _at_results):
         words = look(probes)
         if words:
             return words
@@ -67,6 +68,14 @@ def _changed_input(probes: list[Probe]) -> str:
 
 def _related(probes: list[Probe]) -> str:
     """What holds between all answers of those functions, or parts of what they return, that are ever wrong."""
+    return _told(probes, _words)
+
+
+def _at_results(probes: list[Probe]) -> str:
+    return _told(probes, lambda parts: result_words([part.numbers for part in parts if part.numbers]))
+
+
+def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
     parts = [part for probe in probes for part in parts_of(probe)]
     names = {part.who for part in parts if not part.is_right}
     concerned = [part for part in parts if part.who in names]
@@ -74,7 +83,7 @@ def _related(probes: list[Probe]) -> str:
     if not who or not all(part.numbers for part in concerned):
         return ""
     with np.errstate(all="ignore"):
-        return _words(concerned).format(who=who)
+        return words(concerned).format(who=who)
 
 
 def _words(parts: Sequence[Part]) -> str:
@@ -82,7 +91,9 @@ def _words(parts: Sequence[Part]) -> str:
     pairs = [(got, want) for got, want, _ in triples]
     if len(np.unique(np.concatenate([want.ravel() for _, want in pairs]))) < _ENOUGH:
         return ""  # of one number much may be said that is true by chance
-    for holds, words in RELATIONS:
+    if not any(got.any() for got, _ in pairs):
+        return "{who} are 0, all of them: do they ever get their values?"
+    for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
         if _holds_for_all(holds, triples):
             return words
     return amount_words(pairs) or kind_words(pairs)

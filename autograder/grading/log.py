@@ -7,6 +7,7 @@ import numpy as np
 
 _REL = 1e-6
 _MAX_KEPT = 20_000
+_ENDS = 8
 WITH_ARGUMENTS = " and its arguments"
 """Ends the name of a call whose answer is its result, the arguments behind it, and which of them it changed."""
 _NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
@@ -20,16 +21,20 @@ class CallLog:
         self._arguments: dict[str, list[Any]] = {}
         self._current: list[Any] = []
         self._given: list[Any] = []
+        self._questions: dict[str, list[Any]] = {}
+        self._asked: list[Any] = []
         self._keeps = keep_arguments
 
     def start(self, test: str) -> None:
         """What follows belongs to this test."""
         self._current = self._tests.setdefault(test, [])
         self._given = self._arguments.setdefault(test, [])
+        self._asked = self._questions.setdefault(test, [])
 
-    def add(self, name: str, outcome: object, args: tuple[Any, ...] | None = None) -> None:
-        """One call and what came of it; args where it was given some."""
+    def add(self, name: str, outcome: object, args: tuple[Any, ...] | None = None, question: Any = None) -> None:
+        """One call and what came of it; args where it was given some, and what `question` makes of them."""
         self._current.append((name, _kept(outcome)))
+        self._asked.append(question)
         if self._keeps:
             self._given.append(args)
 
@@ -45,6 +50,10 @@ class CallLog:
         """What each of these answers was given, if that is kept."""
         return self._arguments
 
+    def questions(self) -> dict[str, list[Any]]:
+        """What tells each of these questions from another; a test may ask a wrong answer something else."""
+        return self._questions
+
     @property
     def keeps_arguments(self) -> bool:
         """Whether arguments are kept too."""
@@ -53,6 +62,19 @@ class CallLog:
     def holds(self, test: str, answers: list[Any]) -> bool:
         """Whether this test saw these answers."""
         return test in self._tests and same(answers, self._tests[test])
+
+
+def question(value: Any) -> Any:
+    """A few numbers of what is given, to tell questions apart: copies of all arguments would cost too much."""
+    if isinstance(value, np.ndarray):
+        ends = (value.flat[:_ENDS].tolist(), value.flat[-_ENDS:].tolist()) if value.dtype.kind in "biufc" else ()
+        return (value.shape, value.dtype.str, repr(ends))
+    if isinstance(value, tuple | list):
+        return [question(item) for item in value]
+    if isinstance(value, dict):
+        return {key: question(item) for key, item in value.items()}
+    plain = isinstance(value, bool | int | float | complex | str | bytes | np.generic | None)
+    return repr(value) if plain else "an object"
 
 
 def _kept(value: Any) -> Any:

@@ -84,7 +84,7 @@ def _are_alternatives(mistakes: Sequence[Mistake]) -> bool:
 
 def _partly_named(diagnosis: Diagnosis) -> list[str]:
     said = [_sentence(diagnosis.deviation)] if diagnosis.deviation else []
-    parts = [f"This may be a part of it: {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
+    parts = [f"This may be a part of what is wrong: {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
     return said + (parts if diagnosis.partly else [])
 
 

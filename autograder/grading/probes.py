@@ -1,5 +1,6 @@
 """The answers of a student beside the right ones: call by call, and for each array in what a call returned."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,6 +35,11 @@ class Probe(msgspec.Struct, frozen=True):
         """What was called or read."""
         return self.name.removesuffix(WITH_ARGUMENTS)
 
+    @property
+    def results(self) -> tuple[Any, Any]:
+        """What came back, without the arguments behind the call."""
+        return (self.got[0], self.want[0]) if WITH_ARGUMENTS in self.name else (self.got, self.want)
+
 
 class Part(msgspec.Struct, frozen=True):
     """A number or an array that a call returned, alone or in a tuple or dict; other answers have no numbers.
@@ -53,17 +59,19 @@ class Part(msgspec.Struct, frozen=True):
 
 def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:
     """Each call of each test, as long as a test went the same way with both."""
-    right, given = reference.answers(), reference.arguments()
-    for test, answers in log.answers().items():
-        for (name, got), (known, want), args in zip(answers, right.get(test, []), given.get(test, []), strict=False):
-            if name != known:
+    mine, theirs = log.answers(), reference.answers()
+    for test in (test for test in mine if test in theirs):
+        asked, meant = log.questions()[test], reference.questions()[test]
+        given = reference.arguments()[test]
+        for place, ((name, got), (known, want)) in enumerate(zip(mine[test], theirs[test], strict=False)):
+            if name != known or asked[place] != meant[place]:
                 break  # the test went another way from here on
-            yield Probe(name, got, want, args)
+            yield Probe(name, got, want, given[place])
 
 
 def parts_of(probe: Probe) -> Iterator[Part]:
     """What a call returned, taken apart."""
-    got, want = (probe.got[0], probe.want[0]) if WITH_ARGUMENTS in probe.name else (probe.got, probe.want)
+    got, want = probe.results
     name = probe.function.partition(".")[2] or probe.function
     who = f"The numbers in `{name}`" if probe.args is None else f"The numbers that `{name}` returns"
     for part, one, other in _taken_apart(who, got, want):
@@ -81,10 +89,34 @@ def subject(wrong: Sequence[Part], parts: Sequence[Part]) -> str:
     names = list(dict.fromkeys(part.whole if part.whole in whole else part.who for part in wrong))
     if {part.who for part in parts if part.numbers} <= concerned:
         return "Your results"
-    first, *others = names
     if len(names) > _MOST_NAMED:
         return ""
+    wholes = {part.whole for part in wrong}
+    if len(wholes) == 1 and len(names) > 1:
+        (of_one,) = wholes
+        return of_one + " and".join(name.removeprefix(of_one) for name in names)
+    first, *others = names
     return " and ".join([first, *(other[0].lower() + other[1:] for other in others)])
+
+
+def swapped(probes: Sequence[Probe]) -> str:
+    """The words where two values of a tuple stand in each other's place in every call of one function."""
+    wrong = {probe.function for probe in probes if not probe.is_right}
+    asked = [probe.results for probe in probes if probe.function in wrong]
+    whole = all(type(one) is tuple and len(one) <= len(_PLACES) for pair in asked for one in pair)
+    if len(wrong) != 1 or not whole or any(len(got) != len(want) or _is_cut(want) for got, want in asked):
+        return ""
+    for one, other in itertools.combinations(range(min(len(want) for _, want in asked)), 2):
+        if all(_are_swapped(got, want, one, other) for got, want in asked):
+            name = wrong.pop().rpartition(".")[2]
+            return f"The {_PLACES[one]} and the {_PLACES[other]} value that `{name}` returns are swapped."
+    return ""
+
+
+def _are_swapped(got: tuple[Any, ...], want: tuple[Any, ...], one: int, other: int) -> bool:
+    order = list(range(len(want)))
+    order[one], order[other] = other, one
+    return all(same(got[place], want[there]) for place, there in enumerate(order))
 
 
 def _taken_apart(who: str, got: Any, want: Any) -> Iterator[tuple[str, Any, Any]]:

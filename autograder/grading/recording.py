@@ -6,7 +6,7 @@ from typing import Any
 from autograder.grading.compare import unchanged
 from autograder.grading.crossing import LocalDict, LocalObject
 from autograder.grading.local import copied
-from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
+from autograder.grading.log import WITH_ARGUMENTS, CallLog, question, same
 from autograder.sandbox.faults import StudentError, StudentFault
 from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
 
@@ -163,16 +163,16 @@ class RecordedDict(DictView):
 
 def logged(log: CallLog, name: str, call: Callable[[], Any], args: tuple[Any, ...] | None = None) -> Any:
     """What a call comes to, written to the log; objects in it are recorded from now on."""
-    given = copied(args) if log.keeps_arguments else None
+    given, asked = copied(args) if log.keeps_arguments else None, question(args)
     try:
         value = call()
     except StudentError as error:
-        log.add(name, ("raised", error.type_name), given)
+        log.add(name, ("raised", error.type_name), given, asked)
         raise
     except StudentFault as fault:
-        log.add(name, ("fault", type(fault).__name__), given)
+        log.add(name, ("fault", type(fault).__name__), given, asked)
         raise
-    log.add(name, value, given)
+    log.add(name, value, given, asked)
     return _recorded(value, name, log)
 
 

@@ -3,21 +3,18 @@
 The words hold a `{who}`, which stands for "Your results" or for a part of them, always in the plural.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading import places
+from autograder.grading import factors, places
 from autograder.grading.nearness import Relation, close
 
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None
-Factor = Callable[[Numbers, Args], float | None]
 _SINGLE, _HALF = 1e-4, 1e-2
 _SMALL_IN_HALF = 1e-4
-_MANY = 2
 
 
 def _kind(kinds: str, other: str) -> Relation:
@@ -26,54 +23,6 @@ def _kind(kinds: str, other: str) -> Relation:
         return alike and close(got, want)
 
     return holds
-
-
-def _times(factor: Factor) -> Relation:
-    def holds(got: Numbers, want: Numbers, args: Args) -> bool:
-        times = factor(want, args)
-        return times is not None and got.dtype.kind != "b" and close(got, times * want)
-
-    return holds
-
-
-def _samples(want: Numbers, args: Args) -> float | None:
-    del want
-    first = _first(args)
-    if first is None or not len(np.atleast_1d(first)):
-        return None
-    # One axis is one sample: the length of another argument, such as weights, is no number of samples.
-    return float(len(first)) if first.ndim >= _MANY else 1.0
-
-
-def _columns(want: Numbers, args: Args) -> float | None:
-    if want.ndim:
-        return float(want.shape[-1])
-    widths = [one.shape[-1] for one in args or () if isinstance(one, np.ndarray) and one.ndim >= 1]
-    return float(widths[0]) if widths and widths[0] > 0 else None
-
-
-def _length(want: Numbers, args: Args) -> float | None:
-    del want
-    first = _first(args)
-    return float(len(first)) if first is not None and first.ndim and len(first) else None
-
-
-def _size(want: Numbers, args: Args) -> float | None:
-    del want
-    first = _first(args)
-    return float(first.size) if first is not None and first.size else None
-
-
-def _first(args: Args) -> Numbers | None:
-    return next((one for one in args or () if isinstance(one, np.ndarray)), None)
-
-
-def _one_over(factor: Factor) -> Factor:
-    def inverse(want: Numbers, args: Args) -> float | None:
-        times = factor(want, args)
-        return 1 / times if times else None
-
-    return inverse
 
 
 def _rounded(got: Numbers, want: Numbers, _: Args) -> bool:
@@ -124,17 +73,39 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
         "{who} are right to two or three digits, for they are kept in half precision: use float64, not float16.",
     ),
     (_single, "{who} are right to a few digits only: is something rounded, or kept in float32?"),
-    (_times(lambda *_: -1.0), "{who} have the wrong sign, all of them."),
-    (_times(_samples), "{who} are N times too large, for N samples: a mean over the samples is asked for."),
-    (_times(_one_over(_samples)), "{who} are N times too small, for N samples: do not divide by their number."),
-    (_times(_columns), "{who} are too large by the number of columns: a mean is asked for, or one term only."),
-    (_times(_one_over(_columns)), "{who} are too small by the number of columns: do not divide by it."),
-    (_times(_length), "{who} are too large by the length of the first argument, as len gives it."),
-    (_times(_one_over(_length)), "{who} are too small by the length of the first argument: do not divide by its len."),
-    (_times(_size), "{who} are too large by the number of entries of the first argument, its size."),
-    (_times(_one_over(_size)), "{who} are too small by the number of entries of the first argument, its size."),
-    (_times(lambda *_: 2.0), "{who} are twice too large, all of them."),
-    (_times(lambda *_: 0.5), "{who} are half as large as they should be, all of them."),
+    (factors.times(lambda *_: -1.0), "{who} have the wrong sign, all of them."),
+    (
+        factors.times(factors.samples),
+        "{who} are N times too large, for N samples: a mean over the samples is asked for.",
+    ),
+    (
+        factors.times(factors.one_over(factors.samples)),
+        "{who} are N times too small, for N samples: do not divide by their number.",
+    ),
+    (
+        factors.times(factors.columns),
+        "{who} are too large by the number of columns: a mean is asked for, or one term only.",
+    ),
+    (
+        factors.times(factors.one_over(factors.columns)),
+        "{who} are too small by the number of columns: do not divide by it.",
+    ),
+    (factors.times(factors.length), "{who} are too large by the length of the first argument, as len gives it."),
+    (
+        factors.times(factors.one_over(factors.length)),
+        "{who} are too small by the length of the first argument: do not divide by its len.",
+    ),
+    (factors.times(factors.size), "{who} are too large by the number of entries of the first argument, its size."),
+    (
+        factors.times(factors.one_over(factors.size)),
+        "{who} are too small by the number of entries of the first argument, its size.",
+    ),
+    (factors.times(lambda *_: 2.0), "{who} are twice too large, all of them."),
+    (factors.times(lambda *_: 0.5), "{who} are half as large as they should be, all of them."),
+    (
+        factors.times(lambda *_: 100.0),
+        "{who} are a hundred times too large: a share from 0 to 1 is asked for, no per cent.",
+    ),
     (places.transposed, "{who} are transposed: rows and columns are swapped."),
     (places.in_another_shape, "{who} are right, but in another shape than is asked for."),
     (places.turned, "{who} are right, but in the opposite order."),

@@ -233,6 +233,76 @@ def test_of_a_layer_the_part_that_is_wrong_is_told(kind, words):
     assert bool(words) == bool(told)
 
 
+def line(x, w, b):
+    return x * w + b
+
+
+LINES = [(MATRIX, 3.25, 0.5), (VECTOR, 0.75, -1.5), (MATRIX + 1, -2.0, 0.25)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "part"),
+    [
+        (lambda x, w, b: x * w, line, "right with the third argument added"),
+        (lambda x, w, b: x * w + 2 * b, line, "right with the third argument subtracted"),
+        (lambda x, w, b: x, lambda x, w, b: x * w, "right multiplied by the second argument"),
+        (lambda x, w, b: x * w * w, lambda x, w, b: x * w, "right divided by the second argument"),
+        (lambda x, w, b: x * w - b * x, line, ""),
+        (lambda x, w, b: 0 * x, line, "are 0, all of them"),
+        (lambda x, w, b: 100 * line(x, w, b), line, "a hundred times too large"),
+    ],
+)
+def test_an_argument_that_is_left_out_or_taken_twice(wrong, right, part):
+    words = said(wrong, right, LINES)
+    assert part in words
+    assert bool(part) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        (lambda x: 1 if x.sum() > 0 else -1, "right except where they should be 0."),
+        (lambda x: 7 * int(x.sum() > 0), ""),
+        (lambda x: int(x.sum() > 0) - (-1 < x.sum() < 0), ""),
+    ],
+)
+def test_results_that_are_wrong_wherever_they_should_be_the_same(wrong, part):
+    numbers = np.random.default_rng(8).normal(size=(9, 3))
+    words = said(wrong, lambda x: int(x.sum() > 0), list(numbers))
+    assert part in words
+    assert ("right except" in words) == bool(part)
+
+
+def test_values_that_are_swapped():
+    def three(x):
+        return x + 1, x * 2, x.sum()
+
+    def turned(x):
+        first, second, third = three(x)
+        return second, first, third
+
+    assert said(turned, three, INPUTS) == "The first and the second value that `f` returns are swapped."
+    assert said(turned, three, INPUTS, with_args=True) == "The first and the second value that `f` returns are swapped."
+    assert "swapped" not in said(lambda x: three(x) if len(x) == 3 else turned(x), three, INPUTS)
+
+
+def test_an_answer_to_another_question_is_not_compared():
+    """A wrong answer makes this test ask something else; 5 x is right for it, and no multiple of what is expected."""
+
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        log.start("test")
+        student = Recording(LocalStudent({"f": f}), log)
+        one = student.f(MATRIX)
+        student.f(MATRIX + 1 if np.array_equal(one, 5 * MATRIX) else MATRIX - 1)
+        return log
+
+    def doubled_at_first(x):
+        return 10 * x if np.array_equal(x, MATRIX) else 5 * x
+
+    assert "twice too large" in describe(log_of(doubled_at_first), log_of(lambda x: 5 * x))
+
+
 def test_lists_are_compared_as_the_numbers_in_them():
     assert "wrong sign" in said(lambda x: (-x).tolist(), lambda x: x, INPUTS)
     assert "twice too large" in said(lambda x: [2.0 * one for one in x], list, [VECTOR, VECTOR + 1])
@@ -484,7 +554,7 @@ def test_what_another_function_was_asked_tells_nothing():
             getattr(student, name)(given)
         return log
 
-    assert not describe(log_of(lambda x: np.exp(x) + x), log_of(np.exp))
+    assert not describe(log_of(lambda x: np.exp(x) + x**3), log_of(np.exp))
 
 
 def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
