@@ -90,15 +90,18 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
         factors.times(factors.one_over(factors.columns)),
         "{who} are too small by the number of columns: do not divide by it.",
     ),
-    (factors.times(factors.length), "{who} are too large by the length of the first argument, as len gives it."),
+    (factors.times(factors.length), "{who} are the right ones times the len of the first argument: leave that out."),
     (
         factors.times(factors.one_over(factors.length)),
-        "{who} are too small by the length of the first argument: do not divide by its len.",
+        "{who} are the right ones divided by the len of the first argument: leave that out.",
     ),
-    (factors.times(factors.size), "{who} are too large by the number of entries of the first argument, its size."),
+    (
+        factors.times(factors.size),
+        "{who} are the right ones times the number of entries of the first argument: leave that out.",
+    ),
     (
         factors.times(factors.one_over(factors.size)),
-        "{who} are too small by the number of entries of the first argument, its size.",
+        "{who} are the right ones divided by the number of entries of the first argument: leave that out.",
     ),
     (factors.times(lambda *_: 2.0), "{who} are twice too large, all of them."),
     (factors.times(lambda *_: 0.5), "{who} are half as large as they should be, all of them."),

@@ -195,3 +195,14 @@ def test_an_expected_error_may_come_from_the_reference_in_the_students_place():
         api.assert_raises(reference, "TypeError", kind="ValueError", sentence="no")
     with pytest.raises(ReferenceFailed):
         api.assert_raises(reference, "", kind="ValueError", sentence="no")
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed"), [(np.float64, 1e-7), (np.float32, 2e-5), (np.float16, 1e-7)], ids=["64", "32", "16"]
+)
+def test_the_precision_that_students_are_told(kind, allowed):
+    """See docs/student.md, "How exact a number has to be"; what the kind itself rounds away does not count here."""
+    held = np.full(4, 1024, kind)
+    assert_close(held, 1024 * (1 + 0.9 * allowed) * np.ones(4))
+    with pytest.raises(Failed):
+        assert_close(held, 1024 * (1 + 1.2 * allowed) * np.ones(4))

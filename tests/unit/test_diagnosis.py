@@ -113,10 +113,10 @@ MIXED = [*INPUTS, RNG.normal(size=(1, 4)), RNG.normal(size=5), RNG.normal(size=(
     [
         (lambda x: probabilities(x.astype(np.float16)), probabilities, "half precision: use float64"),
         (lambda x: probabilities(x).astype(np.float16), probabilities, "half precision: use float64"),
-        (lambda x: probabilities(x) / len(x), probabilities, "too small by the length of the first argument"),
-        (lambda x: probabilities(x) * len(x), probabilities, "too large by the length of the first argument"),
-        (lambda x: np.exp(x) / x.size, np.exp, "too small by the number of entries"),
-        (lambda x: np.exp(x) * x.size, np.exp, "too large by the number of entries"),
+        (lambda x: probabilities(x) / len(x), probabilities, "divided by the len of the first argument"),
+        (lambda x: probabilities(x) * len(x), probabilities, "times the len of the first argument"),
+        (lambda x: np.exp(x) / x.size, np.exp, "divided by the number of entries of the first argument"),
+        (lambda x: np.exp(x) * x.size, np.exp, "times the number of entries of the first argument"),
         (lambda x: x**2, lambda x: x, "squares of the right ones"),
         (np.abs, lambda x: x, "never a minus"),
         (lambda x: np.sqrt(x**2), lambda x: x, "never a minus"),
@@ -540,7 +540,7 @@ def test_one_sample_is_not_divided_by_a_number_of_samples():
     """The first argument has one axis, so it is one sample, and not as many as the weights have rows."""
     inputs = [(RNG.normal(size=3), RNG.normal(size=(3, 2))), (RNG.normal(size=4), RNG.normal(size=(4, 5)))]
     words = said(lambda x, w: np.dot(x, w) / len(x), np.dot, inputs)
-    assert words == "Your results are too small by the length of the first argument: do not divide by its len."
+    assert words == "Your results are the right ones divided by the len of the first argument: leave that out."
 
 
 def test_what_another_function_was_asked_tells_nothing():

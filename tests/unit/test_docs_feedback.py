@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 
 from autograder.course import find_chapter, load_course
+from autograder.grading.diagnose import Diagnoser
+from autograder.grading.local import References
+from autograder.grading.run import Environment
+from autograder.grading.score import score_exercise
 from autograder.grading.suite import load_suites
-from autograder.mistakes.catalogue import catalogue
+from autograder.mistakes.catalogue import Variant, catalogue
+from autograder.reports.parts import part_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = {
@@ -59,3 +64,41 @@ def test_hints_and_heading_are_those_of_the_lesson(example):
     heading = plain(re.search(r'\*\*Read again:\*\* "(.*?)"', body)[1])
     assert f"### {heading}" in lesson
     assert f"(section {chapter.exercise(exercise).section})" in body
+
+
+UNLISTED = """
+def softmax(scores):
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return weights / weights.sum(axis=-1, keepdims=True) / len(scores)
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "exercise", "source"),
+    [
+        ("A wrong softmax \\(", "ch03", "softmax", "no_max_subtraction"),
+        ("A wrong softmax that no", "ch03", "softmax", UNLISTED),
+        ("A wrong gradient", "ch05", "Affine", "db_not_summed"),
+    ],
+)
+def test_every_sentence_of_ours_is_what_a_page_says_today(title, slug, exercise, source):
+    """Graded in this process; what stands in the examples between the headings is compared line by line."""
+    chapter = find_chapter(load_course(ROOT), slug)
+    suites = {exercise: load_suites(chapter)[exercise]}
+    environment = Environment(References(chapter).student(), None, b"docs")
+    diagnoser = Diagnoser(chapter, suites, environment)
+    listed = {one.id: one for one in diagnoser.catalogue.mistakes if one.exercise == exercise}
+    entry = listed.get(source) or Variant("unlisted", exercise, exercise, source)
+    outcomes, log = diagnoser.try_entry(entry)
+    found = diagnoser.diagnose(exercise, log)
+    result = score_exercise(chapter.exercise(exercise), outcomes, found)
+    page = part_of(result)
+    head, body = section(title)
+    told = dict(re.findall(r"^- [✓✗] (.*?) [\d.]+ / [\d.]+\n((?:  .*\n?)*)", body, re.MULTILINE))
+    shown = {plain(fact): plain(message) for fact, message in told.items()}
+    assert shown == {plain(check.fact): plain(check.message) for check in page.checks}
+    assert plain(page.headline) in plain(body)
+    assert page.held in body
+    assert f"{result.score:g} of {result.max_score:g} points, {page.wording.title}" in head
+    recognised = [f"Recognised as: {one.replace('_', ' ')}." for one in result.mistakes]
+    assert re.findall(r"Recognised as: .*\.", body) == recognised

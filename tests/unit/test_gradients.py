@@ -266,3 +266,15 @@ def test_points_that_say_nothing():
     f = observe(np.sum)
     gradient(f, integers, h=0.0001)
     assert f.points[0].dtype.kind == "i"
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed"), [(np.float64, 2e-5), (np.float32, 2e-3), (np.float16, 2e-5)], ids=["64", "32", "16"]
+)
+def test_the_precision_of_gradients_that_students_are_told(kind, allowed):
+    """See docs/student.md, "How exact a number has to be"; what the kind itself rounds away does not count here."""
+    want = np.ones(4)
+    held = np.ones(4, kind)
+    assert_gradient(held, want * (1 + 0.9 * allowed), what="g")
+    with pytest.raises(Failed):
+        assert_gradient(held, want * (1 + 1.2 * allowed), what="g")
