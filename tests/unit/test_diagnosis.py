@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from autograder.grading import evidence
 from autograder.grading.deviation import describe
 from autograder.grading.diagnose import Diagnoser
 from autograder.grading.evidence import Evidence
@@ -581,3 +582,25 @@ def test_two_mistakes_are_not_named_for_the_same_exception_alone(ending, named):
     both = log_of(a=ending, b=ending)
     known = Evidence(log_of(a=1.0, b=1.0), [(one, log_of(a=2.0, b=3.0)), (other, log_of(a=4.0, b=5.0))])
     assert len(known.together(both, lambda *_: both)) == named
+
+
+def test_what_single_answers_speak_for_is_tried_first(monkeypatch):
+    """Each test answers with everything at once, so every pair has to be tried, and there are too many of them."""
+    monkeypatch.setattr(evidence, "_MAX_TRIES", 1)
+    right = {"steps": 1.0, "losses": 2.0, "rows": 3.0}
+    listed = {"alpha": "rows", "beta": "steps", "gamma": "losses", "delta": "rows"}
+    values = {"alpha": 4.0, "beta": 5.0, "gamma": 6.0, "delta": 7.0}
+    mistakes = [
+        (Mistake(name, "f", "f", "", sentence="It is.", also=()), log_of(a={**right, key: values[name]}))
+        for name, key in listed.items()
+    ]
+    both = log_of(a={**right, "losses": 6.0, "rows": 7.0})
+    tried = []
+
+    def attempt(one, other, _):
+        tried.append({one.id, other.id})
+        return both
+
+    found = Evidence(log_of(a=right), mistakes).together(both, attempt)
+    assert tried == [{"gamma", "delta"}]
+    assert {mistake.id for mistake in found} == {"gamma", "delta"}
