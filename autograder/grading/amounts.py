@@ -45,7 +45,8 @@ def result_words(pairs: Pairs) -> str:
         return ""
     want = np.concatenate([want.ravel() for _, want in pairs])
     wrong = np.concatenate([~near(got, want).ravel() for got, want in pairs])
-    if np.count_nonzero(wrong) < _ENOUGH or np.count_nonzero(~wrong) < _ENOUGH:
+    # Where nearly all should be positive, "except where they should be positive" says nothing.
+    if np.count_nonzero(wrong) < _ENOUGH or np.count_nonzero(~wrong) < max(_ENOUGH, wrong.size / _FEW):
         return ""
     for are, words in ((want == 0, "0"), (want > 0, "positive"), (want < 0, "negative")):
         if np.array_equal(are, wrong):
@@ -113,6 +114,6 @@ def _nearly(got: Numbers, want: Numbers) -> str:
     if want.size < _FEW or not close(got, want, _PER_CENT):
         return ""
     return (
-        "{who} are nearly right, within one per cent. A number with too few digits (2.718 for np.e) can do that, "
+        "{who} are nearly right, within one per cent. A number that is a little off (2.718 for np.e) can do that, "
         "something rounded, or a small number added that is not small enough."
     )

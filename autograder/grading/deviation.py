@@ -16,14 +16,14 @@ from autograder.grading.factors import WITH_AN_ARGUMENT
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
 from autograder.grading.nearness import Relation, near
 from autograder.grading.probes import Part, Probe, parts_of, probes_of, subject, swapped
-from autograder.grading.relations import RELATIONS
+from autograder.grading.relations import NEED_SEVERAL, RELATIONS
 
 Numbers = NDArray[Any]
 UNSTEADY = (
     "Asked the same twice, your code gives two different answers: does it draw at random, change something that it is "
     "given, or keep something from the call before?"
 )
-_ENOUGH = 2
+_ENOUGH, _SEVERAL = 2, 6
 
 
 def describe(log: CallLog, reference: CallLog) -> str:
@@ -82,6 +82,8 @@ def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
     who = subject(concerned, parts) if concerned else ""
     if not who or not all(part.numbers for part in concerned):
         return ""
+    if all(part.probe.args == () for part in concerned):
+        return ""  # where nothing is given, numbers are typed in: no way to calculate them went wrong
     with np.errstate(all="ignore"):
         return words(concerned).format(who=who)
 
@@ -89,12 +91,14 @@ def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
 def _words(parts: Sequence[Part]) -> str:
     triples = [(*part.numbers, part.probe.args) for part in parts if part.numbers]
     pairs = [(got, want) for got, want, _ in triples]
-    if len(np.unique(np.concatenate([want.ravel() for _, want in pairs]))) < _ENOUGH:
+    right = np.unique(np.concatenate([want.ravel() for _, want in pairs]))
+    if len(right) < _ENOUGH:
         return ""  # of one number much may be said that is true by chance
+    several = len(right) >= _SEVERAL
     if not any(got.any() for got, _ in pairs):
         return "{who} are 0, all of them: do they ever get their values?"
     for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
-        if _holds_for_all(holds, triples):
+        if (several or holds not in NEED_SEVERAL) and _holds_for_all(holds, triples):
             return words
     return amount_words(pairs) or kind_words(pairs)
 
@@ -102,7 +106,7 @@ def _words(parts: Sequence[Part]) -> str:
 def _holds_for_all(holds: Relation, triples: list[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:
     try:
         return all(holds(*triple) for triple in triples)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return False
 
 

@@ -74,7 +74,8 @@ def parts_of(probe: Probe) -> Iterator[Part]:
     got, want = probe.results
     name = probe.function.partition(".")[2] or probe.function
     who = f"The numbers in `{name}`" if probe.args is None else f"The numbers that `{name}` returns"
-    for part, one, other in _taken_apart(who, got, want):
+    for path, one, other in _taken_apart((), got, want):
+        part = who + _place_words(path)
         a, b = _as_numbers(one), _as_numbers(other)
         if a is None or b is None:
             yield Part(part, who, probe, None, same(one, other))
@@ -119,18 +120,24 @@ def _are_swapped(got: tuple[Any, ...], want: tuple[Any, ...], one: int, other: i
     return all(same(got[place], want[there]) for place, there in enumerate(order))
 
 
-def _taken_apart(who: str, got: Any, want: Any) -> Iterator[tuple[str, Any, Any]]:
+def _taken_apart(path: tuple[Any, ...], got: Any, want: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
     if _is_cut(want):
         whole = _is_cut(got) and got[0] == want[0]
-        yield who, got[1] if whole else None, want[1]
+        yield path, got[1] if whole else None, want[1]
     elif type(want) is tuple and type(got) in (tuple, list) and len(got) == len(want) <= len(_PLACES):
-        for place, one, other in zip(_PLACES, got, want, strict=False):
-            yield from _taken_apart(f"{who} {place}", one, other)
+        for place, (one, other) in enumerate(zip(got, want, strict=True)):
+            yield from _taken_apart((*path, place), one, other)
     elif type(want) is dict and type(got) is dict and got.keys() == want.keys():
         for key in want:
-            yield from _taken_apart(f"{who} as {key!r}", got[key], want[key])
+            yield from _taken_apart((*path, key), got[key], want[key])
     else:
-        yield who, got, want
+        yield path, got, want
+
+
+def _place_words(path: tuple[Any, ...]) -> str:
+    if len(path) > 1:
+        return " at " + "".join(f"[{key!r}]" for key in path)
+    return "".join(f" {_PLACES[key]}" if type(key) is int else f" as {key!r}" for key in path)
 
 
 def _is_cut(value: Any) -> bool:
@@ -147,4 +154,6 @@ def _as_numbers(value: Any) -> Numbers | None:
         numbers = np.asarray(value)
     except ValueError:  # rows of different lengths
         return None
+    if numbers.dtype.kind in "iu":  # so that 0 - 1 is -1 also for the small whole numbers of pictures
+        return numbers.astype(np.int64)
     return numbers if numbers.dtype.kind in _KINDS else None

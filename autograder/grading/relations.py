@@ -127,3 +127,11 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (_root, "{who} are the square roots of the right ones: is a root taken, or a square missing?"),
     (_rounded, "{who} are rounded; give them as they are."),
 )
+
+NEED_SEVERAL = frozenset(
+    holds
+    for holds, words in RELATIONS
+    if holds in {_without_sign, _squared, _root, _rounded}
+    or any(part in words for part in ("order", "place", "sorted"))
+)
+"""What is soon true of a few numbers: two of them are always in one order or in the other."""

@@ -604,3 +604,38 @@ def test_what_single_answers_speak_for_is_tried_first(monkeypatch):
     found = Evidence(log_of(a=right), mistakes).together(both, attempt)
     assert tried == [{"gamma", "delta"}]
     assert {mistake.id for mistake in found} == {"gamma", "delta"}
+
+
+def test_small_whole_numbers_are_no_trouble():
+    """A picture's 0 minus 1 is -1, not 255 and no error."""
+    pictures = [np.array([[0, 3], [200, 255]], np.uint8), np.array([[7, 0], [1, 9]], np.uint8)]
+    assert said(lambda x: x + np.uint8(1), lambda x: x, [pictures[1], pictures[1].T]) == (
+        "Your results are too large by one, all of them."
+    )
+    assert not said(lambda x: x[0], lambda x: x, pictures)
+
+
+def test_of_numbers_that_are_typed_in_nothing_is_said():
+    """[0.1, 0.0, 0.3] for [0.1, 0.0, -0.3] is a slip of a finger, and no abs."""
+    weights = np.array([[0.1, 0.0, -0.3], [0.2, 0.4, -0.5]])
+    assert said(lambda _: np.abs(weights), lambda _: weights, INPUTS)
+    assert not said(lambda: np.abs(weights), lambda: weights, [(), ()])
+
+
+def test_of_few_numbers_no_order_is_told():
+    pairs = [np.array([1.5, 0.5]), np.array([2.5, 0.25])]
+    assert not said(lambda x: np.sort(x), lambda x: x, pairs)  # noqa: PLW0108  # a ufunc has no name to be called by
+    assert said(lambda x: -x, lambda x: x, pairs)
+
+
+def test_parts_of_parts_are_told_as_code_reaches_them():
+    def data(x):
+        return (x, x + 1), (x - 1, x * 3)
+
+    words = said(lambda x: ((x, x + 1), (x - 1, -3 * x)), data, INPUTS)
+    assert words == "The numbers that `f` returns at [1][1] have the wrong sign, all of them."
+
+
+def test_that_nearly_all_results_are_wrong_is_no_edge():
+    inputs = [np.append(RNG.normal(size=9), -1000.0) for _ in range(4)]
+    assert not said(lambda x: 1 / (2 + np.exp(-x)), lambda x: 1 / (1 + np.exp(-x)), inputs)
