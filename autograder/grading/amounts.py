@@ -31,9 +31,12 @@ def amount_words(pairs: Pairs) -> str:
 
 
 def kind_words(pairs: Pairs) -> str:
-    """The words where every answer is of a kind that no right one is of; empty if not."""
+    """The words where every answer is of a kind that no right one is of, and surely should not be; empty if not."""
     kinds, wanted = ({one[place].dtype.kind.replace("u", "i") for one in pairs} for place in (0, 1))
     if len(kinds) != 1 or kinds & wanted:
+        return ""
+    # A right number may be whole by chance, as prices are; an array of them is not.
+    if kinds != {"b"} and (kinds != {"i"} or not all(want.ndim for _, want in pairs)):
         return ""
     expected = _KINDS[wanted.pop()] if len(wanted) == 1 else "numbers"
     return f"{{who}} are {_KINDS[kinds.pop()]} where {expected} are expected; their values are not right yet either."

@@ -77,7 +77,9 @@ def _at_results(probes: list[Probe]) -> str:
 
 def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
     parts = [part for probe in probes for part in parts_of(probe)]
-    names = {part.who for part in parts if not part.is_right}
+    # A kind of number that the reference does not give may be allowed; what is wrong in value is wrong.
+    wrong = [part for part in parts if not part.is_right and not part.has_right_values]
+    names = {part.who for part in wrong or parts if not part.is_right}
     concerned = [part for part in parts if part.who in names]
     who = subject(concerned, parts) if concerned else ""
     if not who or not all(part.numbers for part in concerned):

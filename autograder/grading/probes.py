@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
+from autograder.grading.nearness import close
 
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None
@@ -55,6 +56,11 @@ class Part(msgspec.Struct, frozen=True):
     probe: Probe
     numbers: tuple[Numbers, Numbers] | None
     is_right: bool
+
+    @property
+    def has_right_values(self) -> bool:
+        """Whether at most the kind of the numbers is another one."""
+        return self.numbers is not None and close(*self.numbers)
 
 
 def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:

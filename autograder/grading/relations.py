@@ -25,6 +25,14 @@ def _kind(kinds: str, other: str) -> Relation:
     return holds
 
 
+def _per_cent(got: Numbers, want: Numbers, _: Args) -> bool:
+    return bool(((want >= 0) & (want <= 1)).all()) and got.dtype.kind != "b" and close(got, 100 * want)
+
+
+def _cut(got: Numbers, want: Numbers, _: Args) -> bool:
+    return got.dtype.kind in "if" and any(close(got, way(want)) for way in (np.trunc, np.floor, np.ceil))
+
+
 def _rounded(got: Numbers, want: Numbers, _: Args) -> bool:
     return any(close(got, np.round(want, digits)) for digits in range(7))
 
@@ -106,7 +114,7 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (factors.times(lambda *_: 2.0), "{who} are twice too large, all of them."),
     (factors.times(lambda *_: 0.5), "{who} are half as large as they should be, all of them."),
     (
-        factors.times(lambda *_: 100.0),
+        _per_cent,
         "{who} are a hundred times too large: a share from 0 to 1 is asked for, no per cent.",
     ),
     (places.transposed, "{who} are transposed: rows and columns are swapped."),
@@ -125,13 +133,16 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (_without_sign, "{who} have the right size, but never a minus: is there an abs, or a square and its root?"),
     (_squared, "{who} are the squares of the right ones: is something squared that should not be?"),
     (_root, "{who} are the square roots of the right ones: is a root taken, or a square missing?"),
+    (
+        _cut,
+        "{who} are cut down to whole numbers where decimals are expected: is there an int, a // or a floor too many?",
+    ),
     (_rounded, "{who} are rounded; give them as they are."),
 )
 
 NEED_SEVERAL = frozenset(
     holds
     for holds, words in RELATIONS
-    if holds in {_without_sign, _squared, _root, _rounded}
-    or any(part in words for part in ("order", "place", "sorted"))
+    if holds in {_without_sign, _squared, _root} or any(part in words for part in ("order", "place"))
 )
 """What is soon true of a few numbers: two of them are always in one order or in the other."""
