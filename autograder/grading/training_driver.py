@@ -19,7 +19,6 @@ notebook: dict[str, Any] = globals().get("notebook", {})
 _state: dict[str, Any] = {}
 _NAMES = ("x_train", "t_train", "x_test", "t_test")
 _MANY, _PART = 1000, 500
-_turns = itertools.count()
 
 
 def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
@@ -67,11 +66,13 @@ def _spare(network: Any) -> None:
     kind = type(network)
 
     def spared(name: str) -> Any:
+        turns = itertools.count()
+
         def asked(self: Any, *args: Any, **named: Any) -> Any:
             lengths = {len(value) for value in (*args, *named.values()) if _has_rows(value)}
             step = max(lengths) // _PART if len(lengths) == 1 and max(lengths) > _MANY else 1
-            rows = slice(next(_turns) % step, None, step)
             if step > 1:
+                rows = slice(next(turns) % step, None, step)
                 args = tuple(value[rows] if _has_rows(value) else value for value in args)
                 named = {key: value[rows] if _has_rows(value) else value for key, value in named.items()}
             return getattr(super(sparing, self), name)(*args, **named)
