@@ -70,7 +70,7 @@ def _constant(got: Numbers, want: Numbers) -> str:
 
 def _in_rows(pairs: Pairs) -> str:
     if all(map(_are_multiples, *zip(*pairs, strict=True))):
-        return "{who} have the right proportions in each row, but not the right size: what are they divided by?"
+        return "{who} have the right proportions in each row, but not the right size: is a factor wrong?"
     batches = [(got, want) for got, want in pairs if want.ndim == _BATCH and len(want) >= _ENOUGH]
     if len(batches) >= _ENOUGH and all(map(_are_moved_alike, *zip(*pairs, strict=True))):
         return "{who} are off by the same amounts in every row: look at what is added to each row."

@@ -53,7 +53,8 @@ def _unsteady(probes: list[Probe]) -> str:
     asked = [probe for probe in probes if probe.args]
     for number, first in enumerate(asked):
         for other in asked[number + 1 :]:
-            twice = first.name == other.name and same(first.args, other.args) and same(first.want, other.want)
+            alike = (first.name, first.setting) == (other.name, other.setting)
+            twice = alike and same(first.args, other.args) and same(first.want, other.want)
             if twice and not same(first.got, other.got):
                 return UNSTEADY
     return ""
@@ -97,8 +98,11 @@ def _words(parts: Sequence[Part]) -> str:
     if len(right) < _ENOUGH:
         return ""  # of one number much may be said that is true by chance
     several = len(right) >= _SEVERAL
+    if not any(got.size for got, _ in pairs):
+        return "{who} are empty, all of them: is anything ever put in?"
     if not any(got.any() for got, _ in pairs):
-        return "{who} are 0, all of them: do they ever get their values?"
+        nothing = "False" if all(got.dtype.kind == "b" for got, _ in pairs) else "0"
+        return f"{{who}} are {nothing}, all of them: do they ever get their values?"
     for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
         if (several or holds not in NEED_SEVERAL) and _holds_for_all(holds, triples):
             return words

@@ -75,9 +75,9 @@ _ENTRIES: tuple[tuple[Callable[[np.ndarray[Any, Any]], Any], str], ...] = (
 _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_any(lambda a: a.size == 0), "for empty input"),
     (_first(lambda a: a.ndim == 0), "for a single number"),
-    (_first(lambda a: a.ndim == 1), "for a single sample, that is for an array with one axis"),
-    (_first(lambda a: a.ndim > 1 and len(a) == 1), "for a batch of one sample"),
-    (_first(lambda a: a.ndim > 1), "for more than one sample at once"),
+    (_first(lambda a: a.ndim == 1), "for arrays with one axis, such as a single sample"),
+    (_first(lambda a: a.ndim > 1 and len(a) == 1), "for arrays of one row, such as a batch of one sample"),
+    (_first(lambda a: a.ndim > 1), "for arrays with two axes or more, such as a batch"),
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
     (_any(lambda a: bool((a == 0).any())), "where the input holds a 0"),

@@ -23,6 +23,7 @@ class CallLog:
         self._given: list[Any] = []
         self._questions: dict[str, list[Any]] = {}
         self._asked: list[Any] = []
+        self._setting = 0
         self._keeps = keep_arguments
 
     def start(self, test: str) -> None:
@@ -30,13 +31,18 @@ class CallLog:
         self._current = self._tests.setdefault(test, [])
         self._given = self._arguments.setdefault(test, [])
         self._asked = self._questions.setdefault(test, [])
+        self._setting = 0
 
     def add(self, name: str, outcome: object, args: tuple[Any, ...] | None = None, question: Any = None) -> None:
         """One call and what came of it; args where it was given some, and what `question` makes of them."""
         self._current.append((name, _kept(outcome)))
-        self._asked.append(question)
+        self._asked.append((self._setting, question))
         if self._keeps:
             self._given.append(args)
+
+    def alter(self) -> None:
+        """From here on to the end of this test, the code sees other functions or data than its own."""
+        self._setting += 1
 
     def agrees_with(self, whole: "CallLog") -> bool:
         """Whether every test in this log saw the answers that it saw in the other one, which may hold more tests."""

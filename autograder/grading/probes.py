@@ -25,6 +25,8 @@ class Probe(msgspec.Struct, frozen=True):
     got: Any
     want: Any
     args: Args
+    setting: tuple[Any, ...] = ()
+    """What a test had put in the place of the student's own functions or data; empty where nothing was."""
 
     @property
     def is_right(self) -> bool:
@@ -72,7 +74,8 @@ def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:
         for place, ((name, got), (known, want)) in enumerate(zip(mine[test], theirs[test], strict=False)):
             if name != known or asked[place] != meant[place]:
                 break  # the test went another way from here on
-            yield Probe(name, got, want, given[place])
+            setting = (test, asked[place][0]) if asked[place][0] else ()
+            yield Probe(name, got, want, given[place], setting)
 
 
 def parts_of(probe: Probe) -> Iterator[Part]:

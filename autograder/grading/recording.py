@@ -74,6 +74,7 @@ class Recording:
     def _alter(self) -> None:
         """What was drawn before would look different now, and what is drawn from now on is for this test alone."""
         self._altered, self._drawn_before = True, 0
+        self._log.alter()
         self._drawn.clear()
 
 

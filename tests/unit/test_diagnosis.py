@@ -346,9 +346,9 @@ def test_right_code_is_described_by_nothing():
 @pytest.mark.parametrize(
     ("is_edge", "inputs", "part"),
     [
-        (lambda x: x.ndim == 1, [MATRIX, INPUTS[1], VECTOR], "for a single sample"),
+        (lambda x: x.ndim == 1, [MATRIX, INPUTS[1], VECTOR], "such as a single sample"),
         (lambda x: x.ndim == 2 and len(x) == 1, [MATRIX, VECTOR, MATRIX[:1]], "batch of one sample"),
-        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "more than one sample"),
+        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "such as a batch"),
         (lambda x: x.size == 0, [MATRIX, VECTOR, np.ones(0)], "empty input"),
         (lambda x: np.abs(x).max(initial=0) > 100, [MATRIX, VECTOR, np.array([1000.5, 2.25])], "numbers of large size"),
         (lambda x: x.dtype.kind == "i", [MATRIX, VECTOR, np.array([1, 2])], "arrays of whole numbers"),
@@ -657,3 +657,35 @@ def test_a_kind_that_may_be_allowed_is_not_blamed_for_wrong_values():
     words = said(lambda x: ((x > 0).astype(float), -x.sum(axis=0)), right, INPUTS)
     assert words == "The numbers that `f` returns second have the wrong sign, all of them."
     assert "decimals (float)" in said(lambda x: ((x > 0).astype(float), x.sum(axis=0)), right, INPUTS)
+
+
+def test_the_same_question_with_other_functions_around_is_another_question():
+    """A test lends another gate, so the same inputs give another answer: nothing is kept or drawn."""
+
+    def log_of(source):
+        log = CallLog(keep_arguments=True)
+        log.start("test")
+        names = {"gate": lambda a: 1 - a}
+        exec(source, names)
+        student = Recording(LocalStudent(names), log)
+        student.f(np.array([1, 0]))
+        student.set_global("gate", lambda a: a)
+        student.f(np.array([1, 0]))
+        return log
+
+    right = "def f(a): return abs(a) + 0 * gate(a)"
+    assert "two different answers" not in describe(log_of("def f(a): return gate(a) + 5"), log_of(right))
+
+
+def test_ones_and_zeros_are_no_factors():
+    bits = [(1, 0), (0, 1), (1, 1), (0, 0)]
+    assert "argument" not in said(
+        lambda a, b: int(a and b), lambda a, b: int(b == 1) + 2 * int(a == 1 and b == 0), bits
+    )
+    assert "argument" not in said(lambda a, b: a * (a != b), lambda a, b: int(a != b), bits)
+
+
+def test_empty_and_false_are_not_called_zero():
+    wants = [np.array([True, False]), np.array([False, True, True])]
+    assert said(lambda x: [], lambda x: x, wants) == "Your results are empty, all of them: is anything ever put in?"
+    assert "are False, all of them" in said(lambda x: x & ~x, lambda x: x, wants)
