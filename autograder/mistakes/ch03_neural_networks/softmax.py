@@ -89,7 +89,7 @@ def softmax__normalised_twice(scores):
 
 @mistake(
     "softmax",
-    "The weights are divided by the largest one. Divide them by their sum.",
+    "The weights are divided by the largest one, or by nothing at all. Divide them by their sum.",
     edit=(("weights / weights.sum(axis=-1, keepdims=True)", "weights"),),
 )
 def softmax__divides_by_max(scores):
