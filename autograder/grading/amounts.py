@@ -51,7 +51,8 @@ def result_words(pairs: Pairs) -> str:
     # Where nearly all should be positive, "except where they should be positive" says nothing.
     if np.count_nonzero(wrong) < _ENOUGH or np.count_nonzero(~wrong) < max(_ENOUGH, wrong.size / _FEW):
         return ""
-    for are, words in ((want == 0, "0"), (want > 0, "positive"), (want < 0, "negative")):
+    none, some = ("False", "True") if want.dtype.kind == "b" else ("0", "positive")
+    for are, words in ((want == 0, none), (want > 0, some), (want < 0, "negative")):
         if np.array_equal(are, wrong):
             return f"{{who}} are right except where they should be {words}."
     return ""

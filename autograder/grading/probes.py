@@ -82,7 +82,7 @@ def parts_of(probe: Probe) -> Iterator[Part]:
     """What a call returned, taken apart."""
     got, want = probe.results
     name = probe.function.partition(".")[2] or probe.function
-    who = f"The numbers in `{name}`" if probe.args is None else f"The numbers that `{name}` returns"
+    who = f"The values in `{name}`" if probe.args is None else f"The values that `{name}` returns"
     for path, one, other in _taken_apart((), got, want):
         part = who + _place_words(path)
         a, b = _as_numbers(one), _as_numbers(other)

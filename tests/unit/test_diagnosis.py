@@ -224,9 +224,9 @@ class AllNegative(Doubled):
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (SecondHalved, "The numbers that `backward` returns second are half as large as they should be"),
-        (Forgets, "The numbers in `db` have the wrong sign, all of them."),
-        (Doubled, "The numbers that `backward` returns are twice too large"),
+        (SecondHalved, "The values that `backward` returns second are half as large as they should be"),
+        (Forgets, "The values in `db` have the wrong sign, all of them."),
+        (Doubled, "The values that `backward` returns are twice too large"),
         (AllNegative, ""),
     ],
 )
@@ -281,6 +281,12 @@ def test_results_that_are_wrong_wherever_they_should_be_the_same(wrong, part):
     assert ("right except" in words) == bool(part)
 
 
+def test_answers_that_are_wrong_wherever_they_should_be_false():
+    numbers = list(np.random.default_rng(8).normal(size=(9, 3)))
+    words = said(lambda x: np.ones(2, bool), lambda x: np.array([x.sum() > 0, x[0] > 0]), numbers)
+    assert words == "Your results are right except where they should be False."
+
+
 def test_values_that_are_swapped():
     def three(x):
         return x + 1, x * 2, x.sum()
@@ -322,7 +328,7 @@ def test_numbers_of_a_dict_are_told_by_their_names():
         return {"W": x * 3, "b": x.sum(axis=0)}
 
     words = said(lambda x: {**grads(x), "b": -x.sum(axis=0)}, grads, INPUTS)
-    assert words == "The numbers that `f` returns as 'b' have the wrong sign, all of them."
+    assert words == "The values that `f` returns as 'b' have the wrong sign, all of them."
 
 
 def test_large_results_of_which_a_log_keeps_the_beginning():
@@ -640,7 +646,7 @@ def test_parts_of_parts_are_told_as_code_reaches_them():
         return (x, x + 1), (x - 1, x * 3)
 
     words = said(lambda x: ((x, x + 1), (x - 1, -3 * x)), data, INPUTS)
-    assert words == "The numbers that `f` returns at [1][1] have the wrong sign, all of them."
+    assert words == "The values that `f` returns at [1][1] have the wrong sign, all of them."
 
 
 def test_that_nearly_all_results_are_wrong_is_no_edge():
@@ -655,7 +661,7 @@ def test_a_kind_that_may_be_allowed_is_not_blamed_for_wrong_values():
         return (x > 0).astype(int), x.sum(axis=0)
 
     words = said(lambda x: ((x > 0).astype(float), -x.sum(axis=0)), right, INPUTS)
-    assert words == "The numbers that `f` returns second have the wrong sign, all of them."
+    assert words == "The values that `f` returns second have the wrong sign, all of them."
     assert "decimals (float)" in said(lambda x: ((x > 0).astype(float), x.sum(axis=0)), right, INPUTS)
 
 
