@@ -5,8 +5,10 @@ joins every pixel with every unit the task is exactly as hard as before. What a 
 see lie in two folders.
 """
 
+import fcntl
 import hashlib
 import hmac
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -52,6 +54,7 @@ class TrainingSet:
     t_seen: Array
     x_decoys: Array
     t_decoys: Array
+    _in_use: "_InUse"
 
 
 def rearranged(data: DataSet, secret: bytes, chapter: str, arrangement: Arrangement = "pixels") -> TrainingSet:
@@ -59,12 +62,11 @@ def rearranged(data: DataSet, secret: bytes, chapter: str, arrangement: Arrangem
     words = f"{_VERSION}/{data.fingerprint}/{chapter}/{arrangement}"
     seed = hmac.new(secret, words.encode(), hashlib.sha256).digest()
     folder = cache_root() / "training" / hashlib.sha256(seed).hexdigest()[:24]
-    if not folder.is_dir():
-        with locked(folder.parent):
-            if not folder.is_dir():
-                _clear(folder.parent)
-                _write(folder, _arrays(data, np.random.default_rng(list(seed)), arrangement))
-    return _open(data.name, folder)
+    with locked(folder.parent):
+        if not folder.is_dir():
+            _clear(folder.parent)
+            _write(folder, _arrays(data, np.random.default_rng(list(seed)), arrangement))
+        return _open(data.name, folder)
 
 
 def _arrays(data: DataSet, rng: np.random.Generator, arrangement: Arrangement) -> dict[str, Array]:
@@ -107,13 +109,36 @@ def _write(folder: Path, arrays: dict[str, Array]) -> None:
     partial.rename(folder)
 
 
+class _InUse:
+    """A mark on a rearrangement, which the system takes away when its last user has ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self._descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
+def _is_in_use(folder: Path) -> bool:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def _clear(folder: Path) -> None:
-    """Remove what an interruption left, and the rearrangements that were opened longest ago."""
+    """Remove what an interruption left, and the rearrangements opened longest ago that no process has open."""
     for partial in folder.glob(".*.partial"):
         shutil.rmtree(partial, ignore_errors=True)
     complete = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime) if folder.is_dir() else []
     for path in [path for path in complete if not path.name.startswith(".")][: -_KEPT_FOLDERS + 1]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not _is_in_use(path):  # trainings under way open their arrays again and again
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _open(name: str, folder: Path) -> TrainingSet:
@@ -123,7 +148,7 @@ def _open(name: str, folder: Path) -> TrainingSet:
     seen = {key: shown[key][:DECOYS] for key in ("x_train", "t_train")}
     return TrainingSet(
         name, folder / "shown", hidden["x"], hidden["t"], seen["x_train"], seen["t_train"], shown["x_test"],
-        shown["t_test"],
+        shown["t_test"], _InUse(folder),
     )  # fmt: skip
 
 

@@ -62,6 +62,18 @@ def test_old_rearrangements_are_removed(data):
     assert len([path for path in last.shown.parent.parent.iterdir() if not path.name.startswith(".")]) == 6
 
 
+def test_a_rearrangement_in_use_is_not_removed(data):
+    """A training opens its arrays anew for each submission, while others may grade with other secrets."""
+    used = rearranged(data, b"used", "ch")
+    for number in range(9):
+        rearranged(data, b"%d" % number, "ch")
+    assert (used.shown / "x_train.npy").is_file()
+    folder = used.shown
+    del used
+    rearranged(data, b"another", "ch")
+    assert not folder.exists()
+
+
 def test_mirrored_for_convolutions(data):
     x = shown(rearranged(data, b"secret", "ch", "mirror"), "x_train")
     assert x.shape == (len(data.train_labels), 1, 28, 28)
