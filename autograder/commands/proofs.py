@@ -59,7 +59,7 @@ class Proofs:
             yield self._of_mistake(mistake)
         for variant in catalogue.variants:
             if variant.exercise == exercise:
-                yield self._of_variant(variant, () if alone else self._in_need_of(exercise))
+                yield self._of_variant(variant, () if alone else self._engine.chapter.in_need_of(exercise))
         yield from self._of_tests(exercise)
 
     def _of_reference(self, notebook: Notebook, only: str | None) -> Finding:
@@ -94,14 +94,6 @@ class Proofs:
         results = self._variations.results(notebook, variant.exercise, tested)
         lost = [_lost(exercise) for exercise in results if not _full(exercise)]
         return Finding(f"variant {variant.exercise}/{variant.id} loses nothing", "; ".join(lost))
-
-    def _in_need_of(self, exercise: str) -> list[str]:
-        """The exercises that build on this one; trainings, which take long, only if they use it directly."""
-        found: list[str] = []
-        for other in self._engine.chapter.exercises:
-            if exercise in other.requires or (other.kind != "training" and set(found) & set(other.requires)):
-                found.append(other.id)
-        return found
 
     def close(self) -> None:
         """End the sandbox that is kept open."""

@@ -1,7 +1,7 @@
 """`autograder check --seeds N`: the catalogue under other hidden inputs, N times.
 
 In this process and without a sandbox, so that a hundred seeds are affordable: every mistake loses points and is named
-as itself, every variant loses nothing and so is never named as a mistake.
+as itself, every variant loses nothing, neither in its own exercise nor in those that build on it.
 """
 
 import itertools
@@ -21,7 +21,7 @@ from autograder.grading.diagnose import Diagnoser
 from autograder.grading.local import References, forget_references
 from autograder.grading.memory import Remembering
 from autograder.grading.run import Environment
-from autograder.grading.suite import load_suites
+from autograder.grading.suite import HiddenTest, load_suites
 from autograder.mistakes.catalogue import Mistake, Variant
 from autograder.scheduling.job import WorkerSettings
 
@@ -54,26 +54,32 @@ def _of_exercise(settings: WorkerSettings, seeds: int, exercise: str) -> list[Fi
         chapter = find_chapter(load_course(Path(settings.course_root)), settings.chapter)
         data = locate(Path(settings.data_dir) if settings.data_dir else None)
         os.environ["MNIST_DIR"] = str(data.folder)
-        suites = {exercise: tuple(test for test in load_suites(chapter)[exercise] if not test.is_training)}
+        suites = _without_trainings(load_suites(chapter))
+        tested = [exercise, *(other for other in chapter.in_need_of(exercise) if other in suites)]
         failures: _Failures = {}
         references = References(chapter)
         diagnoser = Diagnoser(chapter, suites, Environment(None, data, b""))  # reads the catalogue once
         for seed in range(seeds):
             diagnoser.use(Environment(Remembering(references.student()), data, f"seed {seed}".encode()))
-            _try_seed(diagnoser, exercise, seed, failures)
+            _try_seed(diagnoser, tested, seed, failures)
     except AutograderError as error:
         raise portable(error) from None
     return [_finding(what, found, seeds) for what, found in failures.items()]
 
 
-def _try_seed(diagnoser: Diagnoser, exercise: str, seed: int, failures: _Failures) -> None:
+def _without_trainings(suites: dict[str, tuple[HiddenTest, ...]]) -> dict[str, tuple[HiddenTest, ...]]:
+    return {name: tuple(test for test in tests if not test.is_training) for name, tests in suites.items()}
+
+
+def _try_seed(diagnoser: Diagnoser, tested: Sequence[str], seed: int, failures: _Failures) -> None:
+    exercise = tested[0]
     catalogue = diagnoser.catalogue
     for entry in (*catalogue.mistakes, *catalogue.variants):
         if entry.exercise != exercise:
             continue
         kind = "mistake" if isinstance(entry, Mistake) else "variant"
         found = failures.setdefault(f"{kind} {exercise}/{entry.id}", [])
-        problem = _of_mistake(diagnoser, entry) if isinstance(entry, Mistake) else _of_variant(diagnoser, entry)
+        problem = _of_mistake(diagnoser, entry) if isinstance(entry, Mistake) else _of_variant(diagnoser, entry, tested)
         if problem:
             found.append((seed, problem))
 
@@ -89,13 +95,10 @@ def _of_mistake(diagnoser: Diagnoser, mistake: Mistake) -> str:
     return f"cannot be told from {sorted(others)}" if others else ""
 
 
-def _of_variant(diagnoser: Diagnoser, variant: Variant) -> str:
-    outcomes, log = diagnoser.try_entry(variant)
-    lost = sorted(outcome.test.id for outcome in outcomes if outcome.share < 1)
-    if not lost:
-        return ""  # nothing is diagnosed in what loses no points
-    named = sorted(mistake.id for mistake in diagnoser.match(variant.exercise, log))
-    return f"loses points in {lost}{f' and is named as {named}' if named else ''}"
+def _of_variant(diagnoser: Diagnoser, variant: Variant, tested: Sequence[str]) -> str:
+    outcomes = [outcome for exercise in tested for outcome in diagnoser.try_entry(variant, exercise)[0]]
+    lost = sorted(f"{outcome.test.exercise}/{outcome.test.id}" for outcome in outcomes if outcome.share < 1)
+    return f"loses points in {', '.join(lost)}" if lost else ""
 
 
 def _finding(what: str, found: list[tuple[int, str]], seeds: int) -> Finding:

@@ -64,6 +64,14 @@ class Chapter:
                 return exercise
         raise KeyError(exercise_id)
 
+    def in_need_of(self, exercise_id: str) -> tuple[str, ...]:
+        """The exercises that build on this one; trainings, which take long, only if they use it directly."""
+        found: list[str] = []
+        for other in self.exercises:
+            if exercise_id in other.requires or (other.kind != "training" and set(found) & set(other.requires)):
+                found.append(other.id)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:

@@ -76,10 +76,10 @@ class Diagnoser:
     def _reference_text(self) -> str:
         return self._chapter.solution_path.read_text(encoding="utf-8")
 
-    def try_entry(self, entry: Variant) -> tuple[tuple[Outcome, ...], CallLog]:
-        """Run the tests of an entry's exercise on it, in this process."""
+    def try_entry(self, entry: Variant, exercise: str | None = None) -> tuple[tuple[Outcome, ...], CallLog]:
+        """Run the tests of an exercise, the entry's own unless another is named, on an entry, in this process."""
         student = self._references.student(entry)
-        return run_tests(self._suites[entry.exercise], lambda: student, self._environment)
+        return run_tests(self._suites[exercise or entry.exercise], lambda: student, self._environment)
 
     def same_by_edit(self, mistake: Mistake) -> bool:
         """Whether the edit that a mistake names answers as the mistake itself."""

@@ -13,6 +13,15 @@ def double__harmless(values):
     return 2 * np.asarray(values)
 """
 
+# Its own exercise sees nothing of it: only one-dimensional values that begin with a positive one are rough.
+ROUGH = """
+
+@variant("double")
+def double__rough_in_rows(values):
+    values = np.asarray(values)
+    return 2 * (values.round(2) if values.ndim == 1 and values[0] > 0 else values)
+"""
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
@@ -78,3 +87,15 @@ def test_what_depends_on_the_secret_is_told_with_its_seed(root, tmp_path):
     assert done.returncode == 2
     assert "mistake double/squares: loses no points (with " in " ".join(done.stdout.split())
     assert "of 12 seeds, first with seed " in " ".join(done.stdout.split())
+
+
+def test_a_right_answer_that_costs_points_elsewhere_is_told_with_its_seed(root, tmp_path):
+    shutil.copytree(root.parent, tmp_path / "other")
+    catalogue = tmp_path / "other" / root.name / "mistakes" / f"{mini_class.SLUG}.py"
+    catalogue.write_text(catalogue.read_text() + ROUGH)
+    done = check(tmp_path / "other" / root.name, "double", "--seeds", 12)
+    assert done.returncode == 2
+    told = " ".join(done.stdout.split())
+    assert "variant double/rough_in_rows: loses points in scale_rows/" in told
+    assert "double/test_" not in told
+    assert "of 12 seeds, first with seed " in told
