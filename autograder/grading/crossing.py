@@ -9,7 +9,6 @@ import contextlib
 import copy
 import io
 import sys
-import types
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -21,6 +20,7 @@ from autograder.sandbox.faults import BadReply
 from autograder.sandbox.lending import Lent, LentDict
 from autograder.sandbox.outputs import MAX_PRINTED
 from autograder.sandbox.remote import DictView, RemoteDict, RemoteObject
+from autograder.sandbox.value_types import FUNCTIONS
 from autograder.sandbox.values import Reason, Refused
 
 _PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes})
@@ -241,7 +241,7 @@ def _write_into(target: Any, value: Any) -> None:
 
 def _is_function(value: object) -> bool:
     own_class = isinstance(value, type) and _is_own(value)
-    return isinstance(value, types.FunctionType | types.MethodType) or own_class
+    return isinstance(value, FUNCTIONS) or own_class
 
 
 def _is_own(kind: type) -> bool:

@@ -9,26 +9,17 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from autograder.sandbox.cells import CellRunner, CpuLimitReached, cpu_timer
 from autograder.sandbox.faults import BUILTIN_ERRORS
 from autograder.sandbox.figures import extract_figures
 from autograder.sandbox.outputs import MAX_PRINTED, Outputs, captured
 from autograder.sandbox.proxies import Proxy, arrays_of, as_class, hold, write_into
+from autograder.sandbox.value_types import FUNCTIONS
 from autograder.sandbox.values import Ref, RefKind, Refused
 
 Message = dict[str, Any]
 _CELL_PREFIX = "<cell "
 _MISSING = object()
-_FUNCTIONS = (
-    types.FunctionType,
-    types.MethodType,
-    functools.partial,
-    np.vectorize,
-    np.poly1d,
-    np.polynomial.Polynomial,
-)
 
 
 class _Undefined(Exception):  # noqa: N818  # an answer to the trusted side, not an error of ours
@@ -64,7 +55,7 @@ class Invoker:
         kind: RefKind
         if isinstance(value, Proxy):
             return Ref("proxy", vars(value)["_number"], "")
-        if isinstance(value, _FUNCTIONS) or _is_own_class(value):
+        if isinstance(value, FUNCTIONS) or _is_own_class(value):
             kind = "function"
         elif type(value).__module__ == "__main__":
             kind = "object"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import functools
 import struct
 import sys
+import types
 from typing import Final, Literal, NoReturn
 
 import msgspec
@@ -14,6 +16,16 @@ from autograder.errors import ProtocolError
 
 RefKind = Literal["function", "object", "callback", "proxy"]
 REF_KINDS: Final[tuple[RefKind, ...]] = ("function", "object", "callback", "proxy")
+
+# What crosses as a function although it may be an object: what a function that returns a function can return.
+FUNCTIONS: Final = (
+    types.FunctionType,
+    types.MethodType,
+    functools.partial,
+    np.vectorize,
+    np.poly1d,
+    np.polynomial.Polynomial,
+)
 
 # A buffer starts at a multiple of this, so that arrays can be views of the blob with any dtype of the table.
 ALIGNMENT: Final = 16

@@ -1,5 +1,6 @@
 """The reference and catalogued mistakes in our own process behave as a sandbox does, and leave nothing behind."""
 
+import functools
 import sys
 import types
 from pathlib import Path
@@ -255,3 +256,12 @@ def test_chapters_proved_after_each_other_have_their_own_helpers(tmp_path, monke
     sys.modules.update(before)
     assert found == [1, 2]
     assert not [path for path in sys.path if path.startswith(str(tmp_path))]
+
+
+@pytest.mark.parametrize(
+    "made", ["functools.partial(np.multiply, 3)", "np.vectorize(lambda x: 3 * x)", "np.poly1d([3, 0])"]
+)
+def test_whatever_crosses_as_a_function_from_a_sandbox_does_so_here(made):
+    namespace = {"np": np, "functools": functools}
+    exec(f"def line(): return {made}", namespace)
+    assert LocalStudent(namespace).line()(2) == 6
