@@ -13,17 +13,29 @@ _ROUNDS = 50
 _PAUSE_S = 0.01
 # A killed process ends when it gets a processor; on a crowded machine a few hundred of them take their time.
 _END_S = 20.0
+# /proc is read process by process: whoever's parent ends meanwhile belongs to nobody in that look, and is missed.
+_QUIET_LOOKS = 3
 
 
 def end_strays(root_pid: int, known: Collection[int]) -> None:
-    """Kill every process below root_pid that we did not fork ourselves.
-
-    All are stopped before any is killed: a fork bomb would fill each gap at once.
+    """Kill every process below root_pid that we did not fork ourselves, until none is seen in several looks.
 
     Args:
         root_pid: pid 1 of the sandbox as seen from here.
         known: pids inside the sandbox of the processes to keep.
     """
+    deadline, quiet = time.monotonic() + _END_S, 0
+    while quiet < _QUIET_LOOKS and time.monotonic() < deadline:
+        strays = _stopped(root_pid, known)
+        for pid in strays:
+            _signal(pid, signal.SIGKILL)
+        quiet = 0 if strays else quiet + 1
+        if strays:
+            time.sleep(_PAUSE_S)
+
+
+def _stopped(root_pid: int, known: Collection[int]) -> set[int]:
+    """All strays, stopped before any is killed: a fork bomb would fill each gap at once."""
     stopped: set[int] = set()
     for _ in range(_ROUNDS):
         running = _strays(root_pid, known) - stopped
@@ -32,11 +44,7 @@ def end_strays(root_pid: int, known: Collection[int]) -> None:
         for pid in running:
             _signal(pid, signal.SIGSTOP)
         stopped |= running
-    for pid in stopped:
-        _signal(pid, signal.SIGKILL)
-    deadline = time.monotonic() + _END_S
-    while _strays(root_pid, known) & stopped and time.monotonic() < deadline:
-        time.sleep(_PAUSE_S)
+    return stopped
 
 
 def _strays(root_pid: int, known: Collection[int]) -> set[int]:
