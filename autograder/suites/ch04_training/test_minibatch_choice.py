@@ -43,6 +43,9 @@ def test_fresh_draws(student, rng):
     pairs = [student.minibatch_choice(x, t, 6, fresh(rng)) for _ in range(3)]
     draws = [drawn(pair, x, t, 6) for pair in pairs]
     require(draws[0] != draws[1] or draws[0] != draws[2], "Every call draws the same samples.")
+    # Six of thirty that follow each other come by chance less than once in a million draws.
+    neighbours = all(np.array_equal(np.diff(numbers), np.ones(5)) for numbers in draws)
+    require(not neighbours, "Each batch is a run of neighbours: draw every sample on its own.")
 
 
 @pytest.mark.points(1)
