@@ -1,7 +1,5 @@
 """What a student's network is asked in a training: of very many pictures it is shown a part."""
 
-import copy
-
 import numpy as np
 import pytest
 
@@ -33,6 +31,13 @@ class Net:
     def accuracy(self, x, t, percent=False):
         SEEN.append(("accuracy", x[:, 0].copy()))
         return 0.5
+
+    def predict(self, x):
+        SEEN.append(("predict", x[:, 0].copy()))
+        return np.full((len(x), 2), self.params["b2"][0])
+
+    def numerical_gradient(self, x, t):
+        raise AssertionError("it is measured")
 """
 SETTINGS = {
     "network": "Net", "train": "train", "one_hot": False, "tests_too": False, "batch": 5, "lr": 0.1, "seed": 3,
@@ -41,24 +46,26 @@ SETTINGS = {
 
 
 @pytest.fixture
-def seen(tmp_path, monkeypatch):
+def seen(request, tmp_path, monkeypatch):
     """Returns what the network was shown, name and numbers of the rows, while these lines trained."""
-    numbers = np.arange(ROWS)
+    numbers = np.arange(getattr(request, "param", ROWS))
     for name in ("x_train", "x_test"):
         np.save(tmp_path / f"{name}.npy", np.column_stack([numbers, numbers]).astype(float))
     for name in ("t_train", "t_test"):
         np.save(tmp_path / f"{name}.npy", numbers)
     monkeypatch.setenv("TRAINING_DIR", str(tmp_path))
 
-    def trained(lines, iterations=3):
+    def trained(lines, iterations=3, source=NETWORK, **settings):
         head = "def train(network, x, t, iterations, batch_size, lr, rng):\n    losses = []\n"
         body = "".join(f"        {line}\n" for line in lines)
         names = {}
-        exec(f"{NETWORK}\n{head}    for _ in range(iterations):\n{body}    return losses\n", names)
+        exec(f"{source}\n{head}    for _ in range(iterations):\n{body}    return losses\n", names)
         student = LocalStudent(names, cpu_limit_s=5)
         define_driver(student)
-        student.training_begin(copy.deepcopy(SETTINGS))
+        student.training_begin(SETTINGS | settings)
         answer = student.training_go(iterations)
+        if answer == {"too_slow": True}:
+            return "too slow"
         assert answer["losses"].tolist() == [0.5] * iterations
         return names["SEEN"]
 
@@ -92,3 +99,77 @@ def test_copies_of_the_network_answer_for_themselves(seen):
 def test_inputs_and_labels_of_different_numbers_fail_as_in_the_notebook(seen):
     with pytest.raises(Exception, match="AssertionError"):
         seen(["network.loss(x, t[:-1])", NOTE])
+
+
+def test_measured_gradients_are_refused(seen):
+    """They would take hours here."""
+    assert seen(["network.numerical_gradient(x=x[:5], t=t[:5])", NOTE]) == "too slow"
+
+
+@pytest.mark.parametrize("seen", [6000], indirect=True)
+def test_scores_of_all_pictures_are_repeated_for_some_hundred_steps(seen):
+    """Who counts right answers by predict in each iteration is not stopped by the time limit."""
+    lines = [
+        "network.params['b2'] += 1",  # what predict answers
+        "network.gradient(x[:5], t[:5])",
+        "scores = network.predict(x)",
+        "assert scores.shape == (6000, 2) and (scores == len(losses) // 300 * 300 + 1).all()",
+        "scores[:] = 0",  # a student may write into an answer
+        "assert (network.predict(x[:7]) == len(losses) + 1).all()",
+        "kept = copy.deepcopy(network)",
+        "assert (kept.predict(x[:8]) == len(losses) + 1).all()",
+        NOTE,
+    ]
+    shown = [len(rows) for name, rows in seen(lines, iterations=700) if name == "predict"]
+    assert [shown.count(rows) for rows in (6000, 7, 8)] == [3, 700, 700]
+
+
+HEAD = "class Net:\n"
+NO_HEIRS = f"""{HEAD}    def __init_subclass__(cls, **_):
+        raise TypeError("final")
+"""
+WAYS = {
+    "final": NO_HEIRS,
+    "metaclass": f"""class Final(type):
+    def __new__(cls, name, bases, body):
+        assert not bases, "no class may be made of another"
+        return super().__new__(cls, name, bases, body)
+
+{HEAD.replace(":", "(metaclass=Final):")}""",
+    "slots": f"{HEAD}    __slots__ = ('params',)\n",
+    "final and slots": f"{NO_HEIRS}    __slots__ = ('params',)\n",
+    "frozen": f"{HEAD}    def __setattr__(self, *_):\n        raise TypeError('frozen')\n",
+}
+
+
+def of_kind(way):
+    """The network with another head of its class."""
+    put = "self.__dict__['params'] =" if way == "frozen" else "self.params ="
+    return NETWORK.replace(HEAD, WAYS[way]).replace("self.params =", put)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("numerical", [False, True])
+def test_a_class_of_any_kind_can_be_trained(seen, way, numerical):
+    """Some are spared nothing."""
+    assert seen(["network.accuracy(x, t)", "network.predict(x[:5])", NOTE], source=of_kind(way), numerical=numerical)
+
+
+@pytest.mark.parametrize("way", ["final", "metaclass", "frozen"])
+def test_pictures_are_spared_where_a_class_has_no_heirs(seen, way):
+    """The object itself gets the methods then, and so do its copies."""
+    copied = ["kept = copy.deepcopy(network)", "kept.params['W1'] *= 2", "assert kept.loss(x[:4], t[:4]) == 1.0"]
+    shown = seen(["network.accuracy(x, t)", *copied, NOTE], source=of_kind(way))
+    assert [len(rows) for name, rows in shown if name == "accuracy"] == [ROWS // 3] * 3
+
+
+def test_a_network_that_no_class_of_python_made(seen):
+    """Its class is one of the interpreter's, and takes nothing."""
+    made = """
+def made(*sizes):
+    from types import SimpleNamespace
+    net = Net(*sizes)
+    return SimpleNamespace(params=net.params, loss=net.loss, gradient=net.gradient, accuracy=net.accuracy)
+"""
+    shown = seen(["network.accuracy(x, t)", NOTE], source=NETWORK + made, network="made")
+    assert [len(rows) for name, rows in shown if name == "accuracy"] == [ROWS] * 3

@@ -41,3 +41,55 @@ def test_parameters_that_are_set_before_the_first_step(change):
     touched = TRAIN.replace(FIRST, f"{FIRST}    for array in network.params.values():\n        {change}\n")
     with pytest.raises(Failed, match="before the first gradient: start from the network as it is"):
         watched(touched).check_updates()
+
+
+def test_losses_of_a_training_that_takes_no_step():
+    """It notes them after the update that it does not make: to say that they come too early would mislead."""
+    still = TRAIN.replace("network.params[key] -= lr * gradient[key]", "network.params[key] - lr * gradient[key]")
+    with pytest.raises(Failed, match="no step is taken"):
+        watched(still).check_losses()
+
+
+def test_losses_before_the_step():
+    note = "        losses.append(network.loss(x[rows], t[rows]))\n"
+    draw = "        rows = rng.choice(len(x), batch_size)\n"
+    with pytest.raises(Failed, match="before each update, not after it"):
+        watched(TRAIN.replace(note, "").replace(draw, draw + note)).check_losses()
+
+
+TRACKED = (
+    TRAIN.replace("x, t, iterations", "x, t, x_test, t_test, iterations")
+    .replace(
+        FIRST + "    for _ in range(iterations):\n",
+        f"""{FIRST}    train_accuracies, test_accuracies = [], []
+    for i in range(iterations):
+        if i % (len(x) // batch_size) == 0:
+            train_accuracies.append(network.accuracy(x, t))
+            test_accuracies.append(network.accuracy(x_test, t_test))
+""",
+    )
+    .replace("return losses", "return losses, train_accuracies, test_accuracies")
+)
+COUNTED = "np.mean(network.predict({x}).argmax(axis=1) == {t}.argmax(axis=1))"
+
+
+def tracked(source):
+    names = {}
+    exec(source, names)
+    return watch(LocalStudent(names, cpu_limit_s=5), np.random.default_rng(2), "train", tests_too=True)
+
+
+def test_accuracies_that_are_counted_with_predict():
+    """The network is asked for its scores, and the right answers are counted by the training itself."""
+    by_hand = TRACKED
+    for x, t in (("x", "t"), ("x_test", "t_test")):
+        by_hand = by_hand.replace(f"network.accuracy({x}, {t})", COUNTED.format(x=x, t=t))
+    assert "network.accuracy" not in by_hand
+    for source in (TRACKED, by_hand):
+        tracked(source).check_epochs()
+
+
+def test_accuracies_after_the_first_step_of_each_epoch():
+    late = TRACKED.replace("if i % (len(x) // batch_size) == 0", "if i % (len(x) // batch_size) == 1")
+    with pytest.raises(Failed, match="the list of accuracies on all training data"):
+        tracked(late).check_epochs()
