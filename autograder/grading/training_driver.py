@@ -87,7 +87,7 @@ def _spare(network: Any, pictures: Any) -> dict[str, Any]:
 
         return method
 
-    def repeating(plain: Any) -> Any:
+    def repeating() -> dict[str, Any]:
         """As many answers as pictures are expected here, so a part will not do: those given some steps ago will."""
         answers: Any = None
         then = 0
@@ -100,12 +100,10 @@ def _spare(network: Any, pictures: Any) -> dict[str, Any]:
                 answers, then = _bound(plain, self)(x), asked["gradient"]
             return copy.copy(answers)
 
-        return predict
+        plain = inspect.getattr_static(kind, predict.__name__, None)
+        return {predict.__name__: predict} if plain else {}
 
-    methods = {name: spared(name) for name in ("accuracy", "loss", "gradient") if hasattr(kind, name)}
-    if hasattr(kind, "predict"):
-        methods["predict"] = repeating(inspect.getattr_static(kind, "predict"))
-    return methods
+    return {name: spared(name) for name in ("accuracy", "loss", "gradient") if hasattr(kind, name)} | repeating()
 
 
 def _bound(plain: Any, network: Any) -> Any:
