@@ -32,9 +32,9 @@ def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
     network: Any = network_class(*settings["sizes"])
     data = _small(settings) if settings["small"] else _opened(one_hot=settings["one_hot"])
     if settings["numerical"]:
-        _equip(network, {"gradient": _measured})
+        _equip(network, gradient=_measured)
     elif not settings["small"]:
-        _equip(network, {"numerical_gradient": _refused, **_spare(network, data[0])})
+        _equip(network, numerical_gradient=_refused, **_spare(network, data[0]))
     rng = np.random.default_rng(settings["seed"] + 1)
     _state.update(settings=settings, network=network, data=data, rng=rng)
     return {"params": _params(network)}
@@ -110,7 +110,7 @@ def _bound(plain: Any, network: Any) -> Any:
     return plain.__get__(network, type(network)) if hasattr(plain, "__get__") else plain
 
 
-def _equip(network: Any, methods: dict[str, Any]) -> None:
+def _equip(network: Any, **methods: Any) -> None:
     """Give an object methods of ours, in a class of its own below the student's, so that its copies have them, too.
 
     Where the student's class does not allow this, the object itself gets them; and where not even that can be, it is
