@@ -12,6 +12,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from autograder.datasets.data_set import DataSet
 from autograder.datasets.prepare import cache_root, locked
+from autograder.errors import DataSetError
 
 Arrangement = Literal["pixels", "mirror"]
 Array = NDArray[Any]
@@ -58,15 +60,27 @@ class TrainingSet:
 
 
 def rearranged(data: DataSet, secret: bytes, chapter: str, arrangement: Arrangement = "pixels") -> TrainingSet:
-    """Return the data set as it is rearranged for a chapter; it is made on first use and kept in the user's cache."""
+    """Return the data set as it is rearranged for a chapter; it is made on first use and kept in the user's cache.
+
+    Raises:
+        DataSetError: it is not there yet, and cannot be written.
+    """
     words = f"{_VERSION}/{data.fingerprint}/{chapter}/{arrangement}"
     seed = hmac.new(secret, words.encode(), hashlib.sha256).digest()
     folder = cache_root() / "training" / hashlib.sha256(seed).hexdigest()[:24]
-    with locked(folder.parent):
-        if not folder.is_dir():
-            _clear(folder.parent)
-            _write(folder, _arrays(data, np.random.default_rng(list(seed)), arrangement))
-        return _open(data.name, folder)
+    try:
+        with locked(folder.parent):
+            if not folder.is_dir():
+                _clear(folder.parent)
+                _write(folder, _arrays(data, np.random.default_rng(list(seed)), arrangement))
+            return _open(data.name, folder)
+    except OSError as error:
+        with suppress(OSError):
+            return _open(data.name, folder)  # it was made before, and the cache can only be read now
+        raise DataSetError(
+            f"{folder}: cannot be written ({error.strerror or error}). Make room or rights there, or set "
+            "XDG_CACHE_HOME to a folder that can be written."
+        ) from error
 
 
 def _arrays(data: DataSet, rng: np.random.Generator, arrangement: Arrangement) -> dict[str, Array]:
@@ -99,6 +113,15 @@ def _mirrored(x: Array, *, turned: bool) -> Array:
 
 def _write(folder: Path, arrays: dict[str, Array]) -> None:
     partial = folder.parent / f".{uuid.uuid4().hex}.partial"
+    try:
+        _fill(partial, arrays)
+        partial.rename(folder)
+    except OSError:
+        shutil.rmtree(partial, ignore_errors=True)  # where there is no room, half of it takes the rest
+        raise
+
+
+def _fill(partial: Path, arrays: dict[str, Array]) -> None:
     for name, array in arrays.items():
         path = partial / f"{name}.npy"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +129,6 @@ def _write(folder: Path, arrays: dict[str, Array]) -> None:
         path.chmod(0o444)
     (partial / "shown").chmod(0o755)  # a sandboxed process may run under another user id
     (partial / "hidden").chmod(0o700)
-    partial.rename(folder)
 
 
 class _InUse:
@@ -142,7 +164,8 @@ def _clear(folder: Path) -> None:
 
 
 def _open(name: str, folder: Path) -> TrainingSet:
-    folder.touch()
+    with suppress(OSError):  # of a cache that others keep
+        os.utime(folder)
     shown = dict(_mapped(folder / "shown", _SHOWN))
     hidden = dict(_mapped(folder / "hidden", _HIDDEN))
     seen = {key: shown[key][:DECOYS] for key in ("x_train", "t_train")}

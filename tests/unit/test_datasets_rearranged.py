@@ -1,10 +1,16 @@
 """Secretly rearranged data: the same task, other pixels, and nothing hidden in what is shown."""
 
+import errno
+import os
+
 import numpy as np
 import pytest
 
+from autograder.datasets import rearranged as rearranged_module
+from autograder.datasets.prepare import cache_root
 from autograder.datasets.rearranged import DECOY_SHIFT, rearranged
 from autograder.datasets.search import embedded_digits
+from autograder.errors import DataSetError
 
 
 @pytest.fixture
@@ -82,3 +88,36 @@ def test_mirrored_for_convolutions(data):
     turned = [images.swapaxes(1, 2), images[:, ::-1]]
     assert any(all(np.ascontiguousarray(image).tobytes() in plain for image in way) for way in turned)
     assert not all(image.tobytes() in plain for image in images)
+
+
+def test_a_cache_that_cannot_be_written_is_told_in_one_line(data, tmp_path):
+    (place := cache_root()).mkdir(parents=True, exist_ok=True)
+    (place / "training").write_text("a file where a folder should be")
+    with pytest.raises(DataSetError, match=r"cannot be written .*XDG_CACHE_HOME") as caught:
+        rearranged(data, b"secret", "ch")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_full_disk_is_left_as_it_was(data, monkeypatch):
+    def full(path, array, **_):
+        path.write_bytes(b"half")
+        raise OSError("1000 requested and 4 written")
+
+    monkeypatch.setattr(np, "save", full)
+    with pytest.raises(DataSetError, match="1000 requested and 4 written"):
+        rearranged(data, b"secret", "ch")
+    assert [path.name for path in (cache_root() / "training").iterdir()] == [".lock"]
+
+
+def test_a_cache_that_can_only_be_read_is_of_use_where_all_is_there(data, monkeypatch):
+    """As one that was filled by somebody else for all graders of a machine."""
+    before = shown(rearranged(data, b"secret", "ch"), "x_train")
+
+    def refused(*_, **__):
+        raise PermissionError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(rearranged_module, "locked", refused)
+    monkeypatch.setattr(os, "utime", refused)
+    assert np.array_equal(shown(rearranged(data, b"secret", "ch"), "x_train"), before)
+    with pytest.raises(DataSetError, match="Read-only file system"):
+        rearranged(data, b"other", "ch")
