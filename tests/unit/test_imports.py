@@ -1,6 +1,7 @@
 """Imports point one way, and nothing of the machinery knows an exercise by name."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_there_is_no_way_back():
         lowest = {area for area, below in left.items() if not below & left.keys()}
         assert lowest, f"a circle among {sorted(left)}"
         left = {area: below for area, below in left.items() if area not in lowest}
+
+
+def test_the_description_of_deviations_needs_the_log_alone_and_its_modules_import_downwards():
+    package = "autograder.grading.deviation"
+    path = ROOT / "autograder/grading/deviation"
+    told = ast.get_docstring(ast.parse((path / "__init__.py").read_text()))
+    order = re.findall(r"^ {4,6}(\w+)  ", told, re.MULTILINE)
+    assert sorted(order) == sorted(one.stem for one in path.glob("*.py") if one.stem != "__init__")
+    for place, module in enumerate(order):
+        ours = {name for name in imported(path / f"{module}.py") if name.startswith("autograder.grading.")}
+        inside = {name.removeprefix(f"{package}.").partition(".")[0] for name in ours if name.startswith(package)}
+        assert inside <= set(order[place + 1 :]), module
+        assert {name.split(".")[2] for name in ours} <= {"deviation", "log"}, module
 
 
 def test_lessons_and_references_know_nothing_of_us():

@@ -8,8 +8,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.grading.deviation.nearness import close
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
-from autograder.grading.nearness import close
 
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading.nearness import ABS, close, near
+from autograder.grading.deviation.nearness import ABS, close, near
 
 Numbers = NDArray[Any]
 Pairs = Sequence[tuple[Numbers, Numbers]]

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading import factors, places
-from autograder.grading.nearness import Relation, close
+from autograder.grading.deviation import factors, places
+from autograder.grading.deviation.nearness import Relation, close
 
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None

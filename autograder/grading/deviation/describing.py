@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.grading.amounts import amount_words, kind_words, result_words
-from autograder.grading.edges import edge_words, entry_words
-from autograder.grading.factors import WITH_AN_ARGUMENT
+from autograder.grading.deviation.amounts import amount_words, kind_words, result_words
+from autograder.grading.deviation.edges import edge_words, entry_words
+from autograder.grading.deviation.factors import WITH_AN_ARGUMENT
+from autograder.grading.deviation.nearness import Relation, near
+from autograder.grading.deviation.probes import Part, Probe, parts_of, probes_of, subject, swapped
+from autograder.grading.deviation.relations import NEED_SEVERAL, RELATIONS
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
-from autograder.grading.nearness import Relation, near
-from autograder.grading.probes import Part, Probe, parts_of, probes_of, subject, swapped
-from autograder.grading.relations import NEED_SEVERAL, RELATIONS
 
 Numbers = NDArray[Any]
 UNSTEADY = (

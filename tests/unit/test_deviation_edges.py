@@ -1,0 +1,106 @@
+"""Right except for one kind of input; not steady; right, and the input is changed."""
+
+import numpy as np
+import pytest
+
+from autograder.grading.deviation import describe
+from autograder.grading.local import LocalStudent
+from autograder.grading.log import CallLog
+from autograder.grading.recording import Recording
+from tests.unit.deviation_samples import INPUTS, MATRIX, RNG, VECTOR, said
+
+
+@pytest.mark.parametrize(
+    ("is_edge", "inputs", "part"),
+    [
+        (lambda x: x.ndim == 1, [MATRIX, INPUTS[1], VECTOR], "such as a single sample"),
+        (lambda x: x.ndim == 2 and len(x) == 1, [MATRIX, VECTOR, MATRIX[:1]], "batch of one sample"),
+        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "such as a batch"),
+        (lambda x: x.size == 0, [MATRIX, VECTOR, np.ones(0)], "empty input"),
+        (lambda x: np.abs(x).max(initial=0) > 100, [MATRIX, VECTOR, np.array([1000.5, 2.25])], "numbers of large size"),
+        (lambda x: x.dtype.kind == "i", [MATRIX, VECTOR, np.array([1, 2])], "arrays of whole numbers"),
+        (lambda x: (x == 0).any(), [MATRIX, VECTOR, np.array([0.0, -2.5])], "holds a 0"),
+        (lambda x: x[..., 0].size < 3 and x[0] == x[1], [MATRIX, VECTOR, np.array([2.5, 2.5])], "more than once"),
+    ],
+)
+def test_edges_are_told(is_edge, inputs, part):
+    def wrong(x):
+        return np.abs(x) + 3.5 * x**2 * is_edge(x) + 7.25 * is_edge(x) if x.size else np.ones(int(is_edge(x)))
+
+    words = said(wrong, np.abs, inputs)
+    assert words.startswith("Your code is right except ")
+    assert part in words
+
+
+def test_code_that_is_not_steady():
+    drawn = np.random.default_rng(0)
+    twice = [[MATRIX, MATRIX], VECTOR]
+    assert "two different answers" in said(lambda x: x + drawn.normal(), np.abs, twice)
+    seen = []
+
+    def remembers(x):
+        seen.append(1)
+        return np.abs(x) + len(seen)
+
+    assert "the call before" in said(remembers, np.abs, twice)
+    assert "two different" not in said(lambda x: x + 1.5, np.abs, twice)
+
+
+def test_a_changed_input():
+    def changes(x):
+        x += 1
+        return x - 1
+
+    assert "changes its input" in said(changes, lambda x: x + 0, [MATRIX, VECTOR], with_args=True)
+
+
+WIDE = [RNG.normal(size=(4, 3)), RNG.normal(size=(3, 5)), RNG.normal(size=4)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda x: np.exp(x)[..., ::-1], "each row is in the opposite order"),
+        (lambda x: np.roll(np.exp(x), 1, axis=-1), "one place to the right"),
+        (lambda x: np.roll(np.exp(x), -1, axis=-1), "one place to the left"),
+        (lambda x: np.where(x < 0, 0, np.exp(x)), "right except for negative entries"),
+        (lambda x: np.where(x > 0, 0, np.exp(x)), "right except for positive entries"),
+    ],
+)
+def test_what_happens_in_the_rows(wrong, words):
+    assert words in said(wrong, np.exp, WIDE)
+
+
+def test_entries_that_are_wrong_here_and_there_are_of_no_kind():
+    def wrong(x):
+        return np.where(np.abs(x) < 0.5, 0, np.exp(x))
+
+    assert not said(wrong, np.exp, WIDE)
+
+
+def test_what_another_function_was_asked_tells_nothing():
+    """Wrong for all labels; the tables, which are answered rightly, are those of another function."""
+
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        student = Recording(LocalStudent({"f": f, "g": np.exp}), log)
+        for number, (name, given) in enumerate([("f", VECTOR), ("f", VECTOR + 1), ("g", MATRIX), ("g", MATRIX + 1)]):
+            log.start(f"test {number}")
+            getattr(student, name)(given)
+        return log
+
+    assert not describe(log_of(lambda x: np.exp(x) + x**3), log_of(np.exp))
+
+
+def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
+    def adds(x):
+        x += 1e-9
+        return np.exp(x - 1e-9)
+
+    words = said(adds, np.exp, [np.abs(MATRIX) + 1, VECTOR + 9], with_args=True)
+    assert "changes its input" in words
+
+
+def test_that_nearly_all_results_are_wrong_is_no_edge():
+    inputs = [np.append(RNG.normal(size=9), -1000.0) for _ in range(4)]
+    assert not said(lambda x: 1 / (2 + np.exp(-x)), lambda x: 1 / (1 + np.exp(-x)), inputs)
