@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from autograder.grading.log import CallLog, is_fault, same
 
 if TYPE_CHECKING:
@@ -78,8 +80,14 @@ class Case:
         return explained > 1 or explained == len(self.shows[name])
 
     def tells(self, name: str) -> bool:
-        """Whether something is explained by more than an exception or a missing result, which many mistakes share."""
-        return any(is_telling(self.answers[test]) for test in self.explained[name])
+        """Whether something is explained that not many mistakes share: no exception or missing result, no 0 or 1."""
+        return any(is_telling(self.answers[test]) and test in self._rich for test in self.explained[name])
+
+    @cached_property
+    def _rich(self) -> frozenset[str]:
+        """Tests in which something else than a 0 or 1, or True or False, is wrong: these are soon alike by chance."""
+        own = self._own_places
+        return frozenset(place[0] for place in self._wrong_places if place in own and not _is_yes_or_no(own[place]))
 
     def speaks_where_silent(self, name: str) -> bool:
         """Whether the student gives an answer to a call that a mistake leaves without a result: then it is not hers."""
@@ -98,6 +106,13 @@ def is_telling(answers: list[Any]) -> bool:
 
 def _is_silent(value: Any) -> bool:
     return any(same(value, nothing) for nothing in (None, "an object"))
+
+
+def _is_yes_or_no(value: Any) -> bool:
+    if not isinstance(value, np.ndarray | np.generic | bool | int | float):
+        return False
+    numbers = np.asarray(value)
+    return numbers.dtype.kind in "biuf" and bool(np.isin(numbers, (0, 1)).all())
 
 
 def places_of(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:

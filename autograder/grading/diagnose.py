@@ -51,7 +51,12 @@ class Diagnoser:
         mistakes = known.alone(log) or known.together(log, self._run_both)
         if mistakes:
             return Diagnosis(mistakes)
-        return Diagnosis(known.partly(log), partly=True, deviation=describe(log, known.reference))
+        return Diagnosis(known.partly(log), partly=True, deviation=describe(log, known.reference, self._own))
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """What students write in this chapter; other functions that tests call are given."""
+        return frozenset(name for exercise in self._chapter.exercises for name in exercise.defines)
 
     def _known(self, exercise: str) -> Evidence:
         if exercise not in self._evidence:

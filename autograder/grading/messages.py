@@ -10,6 +10,7 @@ from autograder.grading.result import Verdict
 from autograder.grading.run import Outcome
 from autograder.mistakes import Mistake
 
+PART_OF_IT = "This may be a part of what is wrong:"
 _FACTS_SHOWN = 3
 _SHORT_WORDS = frozenset(
     ("a", "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
@@ -84,7 +85,7 @@ def _are_alternatives(mistakes: Sequence[Mistake]) -> bool:
 
 def _partly_named(diagnosis: Diagnosis) -> list[str]:
     said = [_sentence(diagnosis.deviation)] if diagnosis.deviation else []
-    parts = [f"This may be a part of what is wrong: {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
+    parts = [f"{PART_OF_IT} {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
     return said + (parts if diagnosis.partly else [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.grading.messages import place_in_text, read_again
+from autograder.grading.messages import PART_OF_IT, place_in_text, read_again
 from autograder.reports.curves import Drawing, drawing
 from autograder.reports.errors import meaning
 from autograder.reports.text import clean, words
@@ -21,7 +21,8 @@ _FIGURES_PER_EXERCISE = 6
 # Of these nothing can be said but what the verdict means.
 _TOLD_BY_WORDING = ("not-attempted", "needs-review", "internal-error")
 _SAID = "The reason is said above."
-_TRIED = ("wrong", "crashed", "over-limit")
+_STOPPED = ("crashed", "over-limit")
+_TRIED = ("wrong", *_STOPPED)
 _TOLD = {"passed": "holds", "wrong": "does not hold"}
 _FOLLOW_THROUGH = "An earlier answer that this one builds on"
 _COUNT_OF_FACTS = "facts do not hold yet"
@@ -77,7 +78,9 @@ NOTHING_VISIBLE = Visible()
 def part_of(exercise: ExerciseResult, visible: Visible = NOTHING_VISIBLE) -> Part:
     """Return what the page says about one exercise."""
     shown = exercise_wording(exercise)
-    messages = _messages(exercise) or _first_reason(exercise)
+    messages = _messages(exercise)
+    if not messages or (exercise.verdict in _STOPPED and messages[0].startswith(PART_OF_IT)):
+        messages = (*_first_reason(exercise), *messages)  # what surely happened comes before what may be
     checks = _checks(exercise, messages)
     tried = shown.tone in ("bad", "part")
     open_ = tried or exercise.verdict == "not-attempted"
@@ -156,7 +159,8 @@ def _checks(exercise: ExerciseResult, messages: tuple[str, ...]) -> tuple[Check,
     for test in exercise.tests:
         passed = test.verdict == "passed"
         message = "" if passed or test.message == test.fact else test.message
-        message = _SAID if message and message in said else message
+        if message and message in said:  # its mark says that a fact was stopped; why, once on the page is enough
+            message = "" if test.verdict in _STOPPED else _SAID
         said.add(message)
         shown = wording(test.verdict)
         told = _TOLD.get(test.verdict, shown.title)

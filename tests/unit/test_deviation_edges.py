@@ -1,5 +1,7 @@
 """Right except for one kind of input; not steady; right, and the input is changed."""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from autograder.grading.deviation import describe
 from autograder.grading.local import LocalStudent
 from autograder.grading.log import CallLog
 from autograder.grading.recording import Recording
+from autograder.sandbox.faults import StudentFault
 from tests.unit.deviation_samples import INPUTS, MATRIX, RNG, VECTOR, said
 
 
@@ -104,3 +107,34 @@ def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
 def test_that_nearly_all_results_are_wrong_is_no_edge():
     inputs = [np.append(RNG.normal(size=9), -1000.0) for _ in range(4)]
     assert not said(lambda x: 1 / (2 + np.exp(-x)), lambda x: 1 / (1 + np.exp(-x)), inputs)
+
+
+SHAPES = [RNG.normal(size=shape) for shape in ((3, 3), (4, 4), (3, 4), (5, 2))]
+
+
+def test_right_for_square_arrays_only():
+    def skewed(x):
+        return np.exp(x) * (1 + (x.shape[0] != x.shape[1]) * (2 + x))
+
+    words = said(skewed, np.exp, SHAPES)
+    assert words == ("Your code is right except for arrays that are not square: are two axes mixed up, or two lengths?")
+    upright = said(lambda x: np.exp(x) + (x.shape[0] == x.shape[1]) * (2 + x), np.exp, SHAPES)
+    assert upright == "Your code is right except for square arrays: do you ask for the shape?"
+
+
+def test_an_error_for_one_kind_of_input():
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        for number, given in enumerate([MATRIX, MATRIX + 1, VECTOR]):
+            log.start(f"test {number}")
+            student = Recording(LocalStudent({"f": f}), log)
+            with contextlib.suppress(StudentFault):
+                student.f(given)
+        return log
+
+    def total(x):
+        return x.sum(axis=-1)
+
+    words = describe(log_of(lambda x: x.sum(axis=1)), log_of(total))
+    assert words == "Your code stops with an error for arrays with one axis, such as a single sample."
+    assert not describe(log_of(lambda x: 2 * x.sum(axis=1)), log_of(total))

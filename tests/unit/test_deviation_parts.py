@@ -72,7 +72,10 @@ class AllNegative(Doubled):
         (SecondHalved, "The values that `backward` returns second are half as large as they should be"),
         (Forgets, "The values in `db` have the wrong sign, all of them."),
         (Doubled, "The values that `backward` returns are twice too large"),
-        (AllNegative, ""),
+        (
+            AllNegative,
+            "The values that `forward` returns have the wrong sign, all of them. The values that `backward` ",
+        ),
     ],
 )
 def test_of_a_layer_the_part_that_is_wrong_is_told(kind, words):
@@ -164,3 +167,52 @@ def test_the_same_question_with_other_functions_around_is_another_question():
 
     right = "def f(a): return abs(a) + 0 * gate(a)"
     assert "two different answers" not in describe(log_of("def f(a): return gate(a) + 5"), log_of(right))
+
+
+def receipt(x):
+    return x.sum(), x + 1, x * 2, x - 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (
+            lambda x: (x.sum(), x * 2, x * 2, x - 3),
+            "second value that `f` returns is the one that should come third.",
+        ),
+        (
+            lambda x: (x.sum(), x * 2, x - 3, x - 3),
+            "that should come third. The third value that `f` returns is the",
+        ),
+        (lambda x: (x.sum(), x, x * 2, x - 3), "The values that `f` returns second are just the first argument"),
+        (
+            lambda x: (x.sum(), -x - 1, -x * 2, 3 - x),
+            "values that `f` returns, all but the first, have the wrong sign",
+        ),
+        (
+            lambda x: (x.sum(), -x - 1, x, x**3),
+            "The values that `f` returns second have the wrong sign",
+        ),
+        (
+            lambda x: (x.sum(), 2 * x + 2, x**3, 2 * x - 6),
+            "values that `f` returns second and fourth are twice too",
+        ),
+    ],
+)
+def test_some_of_several_values(wrong, words):
+    assert words in said(wrong, receipt, INPUTS)
+
+
+def test_a_given_function_is_not_called_the_students():
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        for number, given in enumerate(INPUTS):
+            log.start(f"test {number}")
+            student = Recording(LocalStudent({"f": np.abs, "helper": lambda x: f(x) + 0}), log)
+            student.f(given)
+            student.helper(given)
+        return log
+
+    words = describe(log_of(np.negative), log_of(np.positive), {"f"})
+    assert words == "The values that a given function gets out of yours have the wrong sign, all of them."
+    assert "`helper`" in describe(log_of(np.negative), log_of(np.positive))

@@ -82,7 +82,7 @@ MIXED = [*INPUTS, RNG.normal(size=(1, 4)), RNG.normal(size=5), RNG.normal(size=(
         (lambda x: np.clip(x, -0.4, 0.4) + 0.1 * (x > 1), lambda x: x, ""),
         (np.exp, probabilities, "right proportions in each row"),
         (lambda x: probabilities(x) * (1 + np.abs(x)), probabilities, ""),
-        (lambda x: 2.718**x, np.exp, "within one per cent"),
+        (lambda x: 2.718**x, np.exp, "off by less than one per cent"),
         (lambda x: 2.6**x, np.exp, ""),
         (lambda x: x + np.arange(x.shape[-1]) + 1, lambda x: x, "the same amounts in every row"),
         (lambda x: x + np.arange(len(x))[(...,) + (None,) * (x.ndim - 1)] + 1, lambda x: x, ""),

@@ -1,5 +1,6 @@
 """What is said where no single known mistake explains the answers: two together, or a part."""
 
+import numpy as np
 import pytest
 
 from autograder.grading import evidence
@@ -158,6 +159,14 @@ def log_of(**tests):
         log.start(test)
         log.add("f", answer)
     return log
+
+
+@pytest.mark.parametrize(("shown", "named"), [(1.0, 0), (True, 0), (np.array([1, 0, 1]), 0), (0.5, 1), ("no", 1)])
+def test_of_ones_and_zeros_that_agree_no_part_is_told(shown, named):
+    """Half of all wrong gates answer a question alike."""
+    one = Mistake("one", "f", "f", "", sentence="It is.", also=())
+    known = Evidence(log_of(a=0.0, b=0.0, c=0.0), [(one, log_of(a=shown, b=shown, c=0.0))])
+    assert len(known.partly(log_of(a=shown, b=shown, c=shown))) == named
 
 
 @pytest.mark.parametrize(("ending", "named"), [(("raised", "TypeError"), 0), (7.0, 2)])

@@ -272,3 +272,15 @@ def test_points_are_told_check_by_check():
     text = Tags(feedback_page(submission(exercises=[exercise(verdict="wrong", score=1.5, tests=tests)]))).text
     for words in ("1 of 2 facts hold.", "1.5 / 1.5", "0 / 2"):
         assert words in text
+
+
+def test_what_may_be_a_part_does_not_head_an_error():
+    said = ("This may be a part of what is wrong: The sign is wrong.",)
+    tests = tuple(check(name, "crashed", 0.0, 1.0, name, "Your code raises ValueError.") for name in ("One.", "Two."))
+    text = Tags(feedback_page(submission("ada", [exercise(verdict="crashed", messages=said, tests=tests)]))).text
+    assert text.index("Your code raises ValueError.") < text.index("This may be a part")
+    assert text.count("Your code raises ValueError.") == 1
+    assert "The reason is said above." not in text
+    wrong = tuple(check(name, "wrong", 0.0, 1.0, name, "The result is wrong.") for name in ("One.", "Two."))
+    text = Tags(feedback_page(submission("ada", [exercise(verdict="wrong", messages=said, tests=wrong)]))).text
+    assert text.index("This may be a part") < text.index("The result is wrong.")

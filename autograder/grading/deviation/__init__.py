@@ -9,9 +9,13 @@ hidden one gets out by it.
     describing  which kinds of claims are tried, in which order; `describe` is the way in
     probes      the answers beside the right ones, taken apart into single arrays, and whose they are
     relations   claims about each answer and the right one, with their words
-    factors       off by a length, a size or an argument
-    places        turned round, moved, sorted, along another axis
+      extents     a sum or mean missing or too many, an end missing
+      factors     off by a length, a size or an argument
+      functions   squared, without sign, upside down
+      places      turned round, moved, sorted, along another axis
     amounts     claims about all answers together: one factor, one amount, a bound, a kind of numbers
+    conditions  answers of yes and no, and answers that are all the same
+    spots       wrong only in the first or last row or column
     edges       claims about the calls: what the arguments of exactly the wrong ones have in common
     nearness    when numbers count as the same
 

@@ -26,7 +26,7 @@ def amount_words(pairs: Pairs) -> str:
         return ""
     got, want = (np.concatenate([one[place].ravel().astype(np.float64) for one in pairs]) for place in (0, 1))
     if not np.isfinite([*got, *want]).all():
-        return ""
+        return _not_finite(got, want)
     return _constant(got, want) or _in_rows(pairs) or _bounded(got, want) or _nearly(got, want)
 
 
@@ -56,6 +56,21 @@ def result_words(pairs: Pairs) -> str:
         if np.array_equal(are, wrong):
             return f"{{who}} are right except where they should be {words}."
     return ""
+
+
+def _not_finite(got: Numbers, want: Numbers) -> str:
+    odd = ~np.isfinite(got)
+    if not np.isfinite(want).all() or not odd.any():
+        return ""
+    if np.isnan(got).all():
+        return "{who} are nan (no number), all of them: 0 divided by 0, or inf minus inf, gives that."
+    if odd.all():
+        return "{who} are nan or inf, all of them: is something divided by 0, or far too large?"
+    if not np.array_equal(odd, ~near(got, want)):
+        return ""
+    return (
+        "{who} are right except where they are nan or inf: exp of a large number, log of 0 or dividing by 0 does that."
+    )
 
 
 def _constant(got: Numbers, want: Numbers) -> str:
@@ -118,6 +133,6 @@ def _nearly(got: Numbers, want: Numbers) -> str:
     if want.size < _FEW or not close(got, want, _PER_CENT):
         return ""
     return (
-        "{who} are nearly right, within one per cent. A number that is a little off (2.718 for np.e) can do that, "
-        "something rounded, or a small number added that is not small enough."
+        "{who} are off by less than one per cent, so the way is right and a number on it is not exact. Is a "
+        "constant typed with few digits (2.718 for np.e), a step too large, or a small number like 1e-7 misplaced?"
     )

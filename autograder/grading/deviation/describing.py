@@ -4,18 +4,20 @@ The student's answers are held against the reference's, call by call. A sentence
 them; none of them tells a number of an input or of an answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.grading.deviation.amounts import amount_words, kind_words, result_words
+from autograder.grading.deviation.conditions import condition_words
 from autograder.grading.deviation.edges import edge_words, entry_words
 from autograder.grading.deviation.factors import WITH_AN_ARGUMENT
 from autograder.grading.deviation.nearness import Relation, near
-from autograder.grading.deviation.probes import Part, Probe, parts_of, probes_of, subject, swapped
+from autograder.grading.deviation.probes import Part, Probe, misplaced, parts_of, probes_of, subject
 from autograder.grading.deviation.relations import NEED_SEVERAL, RELATIONS
+from autograder.grading.deviation.spots import spot_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
 
 Numbers = NDArray[Any]
@@ -23,20 +25,23 @@ UNSTEADY = (
     "Asked the same twice, your code gives two different answers: does it draw at random, change something that it is "
     "given, or keep something from the call before?"
 )
-_ENOUGH, _SEVERAL = 2, 6
+_ENOUGH, _SEVERAL, _SOME = 2, 6, 2
 
 
-def describe(log: CallLog, reference: CallLog) -> str:
+def describe(log: CallLog, reference: CallLog, own: Collection[str] | None = None) -> str:
     """A sentence about all answers of a student, or nothing.
 
     Args:
         log: the student's answers.
         reference: the right ones, with arguments.
+        own: names that the student is asked to write; None where all are.
     """
-    probes = list(probes_of(log, reference))
-    if all(probe.is_right for probe in probes) or any(is_fault(probe.got) for probe in probes):
+    probes = list(probes_of(log, reference, own))
+    if all(probe.is_right for probe in probes):
         return ""
-    for look in (_unsteady, _changed_input, swapped, _related, _at_edges, _at_results):
+    if any(is_fault(probe.got) for probe in probes):
+        return _stops_at_edges(probes)
+    for look in (_unsteady, _changed_input, misplaced, _related, _at_edges, _at_results, _of_parts):
         words = look(probes)
         if words:
             return words
@@ -73,7 +78,20 @@ def _related(probes: list[Probe]) -> str:
 
 
 def _at_results(probes: list[Probe]) -> str:
-    return _told(probes, lambda parts: result_words([part.numbers for part in parts if part.numbers]))
+    return _told(probes, _words_of_results)
+
+
+def _of_parts(probes: list[Probe]) -> str:
+    """Where different things went wrong in several parts of what is returned: what holds of one or two of them."""
+    parts = [part for probe in probes for part in parts_of(probe)]
+    found: dict[str, list[Part]] = {}
+    for name in dict.fromkeys(part.who for part in parts if not part.is_right):
+        concerned = [part for part in parts if part.who == name]
+        words = _of_concerned("{who}", concerned, _words) or _of_concerned("{who}", concerned, _words_of_results)
+        found.setdefault(words, []).extend(concerned)
+    found.pop("", None)
+    told = {words: subject(concerned, parts) for words, concerned in found.items()}
+    return " ".join([words.format(who=who) for words, who in told.items() if who][:_SOME])
 
 
 def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
@@ -82,13 +100,21 @@ def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
     wrong = [part for part in parts if not part.is_right and not part.has_right_values]
     names = {part.who for part in wrong or parts if not part.is_right}
     concerned = [part for part in parts if part.who in names]
-    who = subject(concerned, parts) if concerned else ""
+    return _of_concerned(subject(concerned, parts) if concerned else "", concerned, words)
+
+
+def _of_concerned(who: str, concerned: Sequence[Part], words: Callable[[Sequence[Part]], str]) -> str:
     if not who or not all(part.numbers for part in concerned):
         return ""
     if all(part.probe.args == () for part in concerned):
         return ""  # where nothing is given, numbers are typed in: no way to calculate them went wrong
     with np.errstate(all="ignore"):
         return words(concerned).format(who=who)
+
+
+def _words_of_results(parts: Sequence[Part]) -> str:
+    pairs = [part.numbers for part in parts if part.numbers]
+    return condition_words(pairs) or result_words(pairs) or spot_words(pairs)
 
 
 def _words(parts: Sequence[Part]) -> str:
@@ -100,9 +126,8 @@ def _words(parts: Sequence[Part]) -> str:
     several = len(right) >= _SEVERAL
     if not any(got.size for got, _ in pairs):
         return "{who} are empty, all of them: is anything ever put in?"
-    if not any(got.any() for got, _ in pairs):
-        nothing = "False" if all(got.dtype.kind == "b" for got, _ in pairs) else "0"
-        return f"{{who}} are {nothing}, all of them: do they ever get their values?"
+    if not any(got.any() for got, _ in pairs) and not np.isin(right, (0, 1)).all():
+        return "{who} are 0, all of them: do they ever get their values?"
     for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
         if (several or holds not in NEED_SEVERAL) and _holds_for_all(holds, triples):
             return words
@@ -116,7 +141,12 @@ def _holds_for_all(holds: Relation, triples: list[tuple[Numbers, Numbers, tuple[
         return False
 
 
-def _at_edges(probes: list[Probe]) -> str:
+def _stops_at_edges(probes: list[Probe]) -> str:
+    wrong = [probe for probe in probes if not probe.is_right]
+    return _at_edges(probes, stops=True) if all(is_fault(probe.got) for probe in wrong) else ""
+
+
+def _at_edges(probes: list[Probe], *, stops: bool = False) -> str:
     wrong = {probe.function for probe in probes if not probe.is_right}
     if len(wrong) > 1:
         return ""
@@ -124,8 +154,8 @@ def _at_edges(probes: list[Probe]) -> str:
     asked = [probe for probe in probes if probe.function in wrong]
     if not all(probe.is_right for probe in asked if not probe.args):
         return ""
-    words = edge_words([(probe.args or (), probe.is_right) for probe in asked if probe.args])
-    return words or _at_entries([part for probe in asked for part in parts_of(probe)])
+    words = edge_words([(probe.args or (), probe.is_right) for probe in asked if probe.args], stops=stops)
+    return words if words or stops else _at_entries([part for probe in asked for part in parts_of(probe)])
 
 
 def _at_entries(parts: Sequence[Part]) -> str:

@@ -10,11 +10,12 @@ _LARGE = 100.0
 _ENOUGH = 2
 
 
-def edge_words(calls: list[tuple[Args, bool]]) -> str:
+def edge_words(calls: list[tuple[Args, bool]], *, stops: bool = False) -> str:
     """The words for the first property that the arguments of exactly the wrong calls have; empty if none has.
 
     Args:
         calls: arguments, and whether the answer was right.
+        stops: the wrong calls end in an error.
     """
     right = [args for args, is_right in calls if is_right]
     wrong = [args for args, is_right in calls if not is_right]
@@ -22,7 +23,8 @@ def edge_words(calls: list[tuple[Args, bool]]) -> str:
         return ""
     for has, words in _EDGES:
         if all(map(has, wrong)) and not any(map(has, right)):
-            return f"Your code is right except {words}."
+            end = "?" if ": " in words else "."
+            return f"Your code stops with an error {words}{end}" if stops else f"Your code is right except {words}{end}"
     return ""
 
 
@@ -78,6 +80,11 @@ _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_first(lambda a: a.ndim == 1), "for arrays with one axis, such as a single sample"),
     (_first(lambda a: a.ndim > 1 and len(a) == 1), "for arrays of one row, such as a batch of one sample"),
     (_first(lambda a: a.ndim > 1), "for arrays with two axes or more, such as a batch"),
+    (
+        _first(lambda a: a.ndim > 1 and a.shape[0] != a.shape[1]),
+        "for arrays that are not square: are two axes mixed up, or two lengths",
+    ),
+    (_first(lambda a: a.ndim > 1 and a.shape[0] == a.shape[1]), "for square arrays: do you ask for the shape"),
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
     (_any(lambda a: bool((a == 0).any())), "where the input holds a 0"),

@@ -82,6 +82,15 @@ def _of_argument(place: int, combine: Callable[[Numbers, Numbers], Numbers]) -> 
     return holds
 
 
+def _is_argument(place: int) -> Relation:
+    def holds(got: Numbers, want: Numbers, args: Args) -> bool:
+        del want
+        given = np.asarray(args[place]) if args and len(args) > place else None
+        return given is not None and given.dtype.kind in "biuf" and close(got, given)
+
+    return holds
+
+
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _COMBINED: tuple[tuple[Callable[[Numbers, Numbers], Numbers], str], ...] = (
     (np.subtract, "{{who}} would be right with the {} argument added: is it left out?"),
@@ -89,9 +98,15 @@ _COMBINED: tuple[tuple[Callable[[Numbers, Numbers], Numbers], str], ...] = (
     (np.divide, "{{who}} would be right multiplied by the {} argument: is it left out?"),
     (np.multiply, "{{who}} would be right divided by the {} argument: is it one factor too many?"),
 )
-WITH_AN_ARGUMENT: tuple[tuple[Relation, str], ...] = tuple(
-    (_of_argument(place, combine), words.format(ordinal))
-    for place, ordinal in enumerate(_ORDINALS)
-    for combine, words in _COMBINED
+WITH_AN_ARGUMENT: tuple[tuple[Relation, str], ...] = (
+    *(
+        (_of_argument(place, combine), words.format(ordinal))
+        for place, ordinal in enumerate(_ORDINALS)
+        for combine, words in _COMBINED
+    ),
+    *(
+        (_is_argument(place), f"{{who}} are just the {ordinal} argument: do you return what you calculate?")
+        for place, ordinal in enumerate(_ORDINALS)
+    ),
 )
 """The same with one of the arguments that a function was given."""

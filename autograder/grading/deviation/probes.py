@@ -1,7 +1,6 @@
 """The answers of a student beside the right ones: call by call, and for each array in what a call returned."""
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from autograder.grading.log import WITH_ARGUMENTS, CallLog, same
 Numbers = NDArray[Any]
 Args = tuple[Any, ...] | None
 _KINDS = "biuf"
-_PLACES = ("first", "second", "third", "fourth")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _MOST_NAMED = 2
 
 
@@ -27,6 +26,8 @@ class Probe(msgspec.Struct, frozen=True):
     args: Args
     setting: tuple[Any, ...] = ()
     """What a test had put in the place of the student's own functions or data; empty where nothing was."""
+    is_own: bool = True
+    """Whether the student wrote what was called; a given function may have called hers."""
 
     @property
     def is_right(self) -> bool:
@@ -65,8 +66,14 @@ class Part(msgspec.Struct, frozen=True):
         return self.numbers is not None and close(*self.numbers)
 
 
-def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:
-    """Each call of each test, as long as a test went the same way with both."""
+def probes_of(log: CallLog, reference: CallLog, own: Collection[str] | None = None) -> Iterator[Probe]:
+    """Each call of each test, as long as a test went the same way with both.
+
+    Args:
+        log: the student's answers.
+        reference: the right ones, with arguments.
+        own: names that the student is asked to write; None where all are.
+    """
     mine, theirs = log.answers(), reference.answers()
     for test in (test for test in mine if test in theirs):
         asked, meant = log.questions()[test], reference.questions()[test]
@@ -75,7 +82,12 @@ def probes_of(log: CallLog, reference: CallLog) -> Iterator[Probe]:
             if name != known or asked[place] != meant[place]:
                 break  # the test went another way from here on
             setting = (test, asked[place][0]) if asked[place][0] else ()
-            yield Probe(name, got, want, given[place], setting)
+            yield Probe(name, got, want, given[place], setting, own is None or _is_own(name, own))
+
+
+def _is_own(name: str, own: Collection[str]) -> bool:
+    """Whether a student wrote what is called or read: her methods, too, where a function of ours made the object."""
+    return "." in name or "[" in name or name.removesuffix(WITH_ARGUMENTS).rpartition(" ")[2] in own
 
 
 def parts_of(probe: Probe) -> Iterator[Part]:
@@ -83,6 +95,7 @@ def parts_of(probe: Probe) -> Iterator[Part]:
     got, want = probe.results
     name = probe.function.partition(".")[2] or probe.function
     who = f"The values in `{name}`" if probe.args is None else f"The values that `{name}` returns"
+    who = who if probe.is_own else "The values that a given function gets out of yours"
     for path, one, other in _taken_apart((), got, want):
         part = who + _place_words(path)
         a, b = _as_numbers(one), _as_numbers(other)
@@ -99,34 +112,47 @@ def subject(wrong: Sequence[Part], parts: Sequence[Part]) -> str:
     names = list(dict.fromkeys(part.whole if part.whole in whole else part.who for part in wrong))
     if {part.who for part in parts if part.numbers} <= concerned:
         return "Your results"
-    if len(names) > _MOST_NAMED:
-        return ""
     wholes = {part.whole for part in wrong}
     if len(wholes) == 1 and len(names) > 1:
         (of_one,) = wholes
+        right = {part.who for part in parts if part.whole == of_one} - concerned
+        if len(names) > _MOST_NAMED:
+            return f"{of_one}, all but the{right.pop().removeprefix(of_one)}," if len(right) == 1 else ""
         return of_one + " and".join(name.removeprefix(of_one) for name in names)
+    if len(names) > _MOST_NAMED:
+        return ""
     first, *others = names
     return " and ".join([first, *(other[0].lower() + other[1:] for other in others)])
 
 
-def swapped(probes: Sequence[Probe]) -> str:
-    """The words where two values of a tuple stand in each other's place in every call of one function."""
+def misplaced(probes: Sequence[Probe]) -> str:
+    """The words where wrong values of a tuple are those that belong in other places, in every call of one function."""
     wrong = {probe.function for probe in probes if not probe.is_right}
     asked = [probe.results for probe in probes if probe.function in wrong]
-    whole = all(type(one) is tuple and len(one) <= len(_PLACES) for pair in asked for one in pair)
+    whole = all(type(one) is tuple and 1 < len(one) <= len(_PLACES) for pair in asked for one in pair)
+    whole = whole and all(probe.is_own for probe in probes)
     if len(wrong) != 1 or not whole or any(len(got) != len(want) or _is_cut(want) for got, want in asked):
         return ""
-    for one, other in itertools.combinations(range(min(len(want) for _, want in asked)), 2):
-        if all(_are_swapped(got, want, one, other) for got, want in asked):
-            name = wrong.pop().rpartition(".")[2]
-            return f"The {_PLACES[one]} and the {_PLACES[other]} value that `{name}` returns are swapped."
-    return ""
+    name, count = wrong.pop().rpartition(".")[2], min(len(want) for _, want in asked)
+    found = {place: _home(asked, place, count) for place in range(count) if not _all_same(asked, place, place)}
+    homes = [home for home in found.values() if home is not None]
+    if not found or len(homes) < len(found) or len(found) > _MOST_NAMED:
+        return ""
+    if len(found) > 1 and set(found) == set(homes):
+        one, other = found
+        return f"The {_PLACES[one]} and the {_PLACES[other]} value that `{name}` returns are swapped."
+    return " ".join(
+        f"The {_PLACES[place]} value that `{name}` returns is the one that should come {_PLACES[home]}."
+        for place, home in zip(found, homes, strict=True)
+    )
 
 
-def _are_swapped(got: tuple[Any, ...], want: tuple[Any, ...], one: int, other: int) -> bool:
-    order = list(range(len(want)))
-    order[one], order[other] = other, one
-    return all(same(got[place], want[there]) for place, there in enumerate(order))
+def _home(asked: list[tuple[Any, Any]], place: int, count: int) -> int | None:
+    return next((home for home in range(count) if _all_same(asked, place, home)), None)
+
+
+def _all_same(asked: list[tuple[Any, Any]], place: int, home: int) -> bool:
+    return all(same(got[place], want[home]) for got, want in asked)
 
 
 def _taken_apart(path: tuple[Any, ...], got: Any, want: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:

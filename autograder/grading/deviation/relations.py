@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.grading.deviation import factors, places
+from autograder.grading.deviation.extents import ENTRIES, EXTENTS
+from autograder.grading.deviation.functions import FUNCTIONS
 from autograder.grading.deviation.nearness import Relation, close
 
 Numbers = NDArray[Any]
@@ -57,18 +59,6 @@ def _half(got: Numbers, want: Numbers, _: Args) -> bool:
 
 def _single(got: Numbers, want: Numbers, _: Args) -> bool:
     return close(got, want, _SINGLE)
-
-
-def _squared(got: Numbers, want: Numbers, _: Args) -> bool:
-    return got.dtype.kind in "iuf" and close(got, want.astype(np.float64) ** 2)
-
-
-def _root(got: Numbers, want: Numbers, _: Args) -> bool:
-    return bool((want >= 0).all()) and got.dtype.kind == "f" and close(got, np.sqrt(want))
-
-
-def _without_sign(got: Numbers, want: Numbers, _: Args) -> bool:
-    return got.dtype.kind in "iuf" and close(got, np.abs(want))
 
 
 RELATIONS: tuple[tuple[Relation, str], ...] = (
@@ -129,10 +119,9 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
     (places.moved(-1, -1), "{who} are off by one position: each row has moved one place to the left."),
     (places.in_order, "{who} are the right numbers, but sorted by size: leave them in their places."),
     (places.in_other_places, "{who} are the right numbers in other places: is something turned or mixed up?"),
+    *EXTENTS,
     (places.along_another_axis, "{who} look as if something is computed along the wrong axis."),
-    (_without_sign, "{who} have the right size, but never a minus: is there an abs, or a square and its root?"),
-    (_squared, "{who} are the squares of the right ones: is something squared that should not be?"),
-    (_root, "{who} are the square roots of the right ones: is a root taken, or a square missing?"),
+    *FUNCTIONS,
     (
         _cut,
         "{who} are cut down to whole numbers where decimals are expected: is there an int, a // or a floor too many?",
@@ -143,6 +132,6 @@ RELATIONS: tuple[tuple[Relation, str], ...] = (
 NEED_SEVERAL = frozenset(
     holds
     for holds, words in RELATIONS
-    if holds in {_without_sign, _squared, _root} or any(part in words for part in ("order", "place"))
+    if (holds, words) in (*FUNCTIONS, *ENTRIES) or any(part in words for part in ("order", "place"))
 )
 """What is soon true of a few numbers: two of them are always in one order or in the other."""
