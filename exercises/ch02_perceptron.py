@@ -31,6 +31,7 @@ from copy import deepcopy
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.markers import MarkerStyle
 
 plt.rcParams["figure.dpi"] = 72
 NUMBER_OF_CHECKS = 8
@@ -539,11 +540,13 @@ plt.show()
 # **Trap: the gates in another order.** `OR` of `AND` and `NAND` always fires. Check a circuit with its table, row by row.
 #
 # **Trap: Python's `^` or `!=`.** They give the same table, and are no gates. The hidden tests exchange your three gates for broken ones and look whether
-# XOR notices. So build it from gates.
+# XOR notices. So build it from gates. **The last step, too:** `and`, `if`, `*` or `-` between the answers of two gates is Python again.
 
 # %% exercise="XOR" title="XOR gate from three gates" section="2.5.2" kind="function" requires="AND,NAND,OR"
 def XOR(x1, x2):
     """Fire if exactly one input is 1: a circuit of the gates AND, NAND and OR.
+
+    Gates do all of it: no `and`, `if`, * or - puts their answers together.
 
     Args:
         x1: first input, 0 or 1.
@@ -578,11 +581,21 @@ def with_gates(gates, test):
 
 def broken_gates_problem(circuit):
     """With gates that always say 0, a circuit has to say the same for all four inputs."""
-    silent = {name: lambda *inputs: 0 for name in ("AND", "NAND", "OR", "XOR", "perceptron") if name != circuit.__name__}
+    silent = {name: lambda *inputs, **named: 0 for name in ("AND", "NAND", "OR", "XOR", "perceptron") if name != circuit.__name__}
     answers = with_gates(silent, lambda: [circuit(*corner) for corner in CORNERS])
     if all(np.array_equal(answer, answers[0]) for answer in answers):
         return None
     return f"  With gates that always answer 0, {circuit.__name__} still answers {answers}. Does it use your gates?"
+
+
+def last_step_problem(circuit):
+    """XOR takes three gates, or two perceptrons; with fewer, Python puts their answers together."""
+    asked = []
+    counting = {name: lambda *inputs, _name=name, **named: asked.append(_name) or 0 for name in ("AND", "NAND", "OR", "perceptron")}
+    with_gates(counting, lambda: circuit(1, 0))
+    if len(asked) >= (2 if "perceptron" in asked else 3):
+        return None
+    return f"  Only these gates were asked: {', '.join(asked)}. Which gate puts their answers together?"
 
 
 check(
@@ -590,10 +603,11 @@ check(
     ("the table of XOR comes out", lambda: table_problem(XOR, [0, 1, 1, 0], think="Write down s1 and s2 for this row.")),
     ("the answers are integers", lambda: call(XOR, 1, 0, gives=1, kind="int")),
     ("it is made of gates", lambda: broken_gates_problem(XOR)),
+    ("a gate takes the last step", lambda: last_step_problem(XOR)),
 )
 
 # %% [markdown] key="XOR.next"
-# **The hidden tests look at** the table, the type of the answers, and whether broken gates are noticed.
+# **The hidden tests look at** the table, the type of the answers, whether broken gates are noticed, and whether a gate takes the last step.
 #
 # **Think:** can you build XOR from NAND gates alone?
 #
@@ -802,6 +816,17 @@ def boundary_problem():
     return f"  The line has x2 = {x2[0]:.3g} at x1 = {x1[0]:.3g}, expected {0.5 - x1[0]:.3g}."
 
 
+def scattered_marker(dots):
+    """Which circle or triangle scatter has drawn; it keeps the outline only."""
+    outline = dots.get_paths()[0].vertices
+    for name in "o.^v<>":
+        style = MarkerStyle(name)
+        known = style.get_path().transformed(style.get_transform()).vertices
+        if known.shape == outline.shape and np.allclose(known, outline):
+            return name
+    return f"of {len(outline)} corners"
+
+
 def marker_at(axes, corner):
     """The markers drawn at a point: a set, which is empty if there is none."""
     found = set()
@@ -812,7 +837,7 @@ def marker_at(axes, corner):
     for dots in axes.collections:
         offsets = np.asarray(dots.get_offsets(), dtype=float)
         if len(offsets) and np.isclose(offsets, corner).all(axis=1).any():
-            found.add(f"of {len(dots.get_paths()[0].vertices)} corners")
+            found.add(scattered_marker(dots))
     return found
 
 
@@ -825,7 +850,9 @@ def markers_problem():
         return "  (0, 0) has the same marker as a corner where OR answers 1."
     if not markers[1, 0] == markers[0, 1] == markers[1, 1]:
         return "  The three corners where OR answers 1 do not share one marker."
-    return None
+    if not markers[0, 0] <= set("o."):
+        return "  The marker at (0, 0) is not a circle."
+    return None if markers[1, 1] <= set("^v<>") else "  The marker where OR answers 1 is not a triangle."
 
 
 def room_problem():
@@ -966,7 +993,7 @@ check(
     "equivalent_parameters",
     ("two AND gates and an OR gate are told apart", lambda: triple_problem([(0.5, 0.5, 0.8), (0.5, 0.5, 0.4), (0.6, 0.6, 1.0)], [True, False, True])),
     ("a sum exactly on the threshold does not fire", lambda: triple_problem([(1, 1, 1), (1, 1, 2)], [True, False], think="Strictly above: 1 > 1 is False.")),
-    ("each corner counts", lambda: triple_problem([(0.5, 0.9, 0.7), (0.9, 0.5, 0.7), (-1.0, -1.0, -1.5)], [False, False, False])),
+    ("each corner counts", lambda: triple_problem([(0.5, 0.9, 0.7), (0.9, 0.5, 0.7), (-1.0, -1.0, -1.5), (1.0, -1.0, 0.5)], [False] * 4)),
 )
 
 # %% [markdown] key="equivalent_parameters.next"

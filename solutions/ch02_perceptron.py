@@ -77,6 +77,8 @@ def OR(x1: float, x2: float) -> int:
 def XOR(x1: float, x2: float) -> int:
     """Fire if exactly one input is 1: a circuit of the gates AND, NAND and OR.
 
+    Gates do all of it: no `and`, `if`, * or - puts their answers together.
+
     Args:
         x1: first input, 0 or 1.
         x2: second input, 0 or 1.

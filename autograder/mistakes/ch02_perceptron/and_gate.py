@@ -23,6 +23,20 @@ def AND__if_logic(x1, x2):
     return 0
 
 
+@mistake(
+    "AND",
+    "Each input is compared by itself, and `and` decides. A perceptron compares one sum, w1*x1 + w2*x2. Read 2.3.1.",
+)
+def AND__each_by_itself(x1, x2):
+    return 1 if x1 > 0.5 and x2 > 0.5 else 0
+
+
+@mistake("AND", "Above the threshold it answers 1, and otherwise nothing comes back. Return 0 there.")
+def AND__silent_branch_missing(x1, x2):
+    if 0.5 * x1 + 0.5 * x2 > 0.7:
+        return 1
+
+
 @mistake("AND", "Python's own `and` takes every number but 0 for true. Compare a weighted sum with theta. Read 2.3.1.")
 def AND__truth_of_inputs(x1, x2):
     return 1 if x1 and x2 else 0

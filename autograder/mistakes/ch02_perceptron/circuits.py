@@ -43,6 +43,19 @@ def XOR__not_equal(x1, x2):
     return x1 != x2
 
 
+@mistake(
+    "XOR",
+    "The last step is no gate: `and`, `if`, * or - puts two answers together. Hand them to a third gate. Read 2.5.2.",
+)
+def XOR__last_step_by_python(x1, x2):
+    return NAND(x1, x2) * OR(x1, x2)
+
+
+@mistake("XOR", "The answers are True and False. The gate answers with the integers 1 and 0.")
+def XOR__returns_bool(x1, x2):
+    return bool(AND(NAND(x1, x2), OR(x1, x2)))
+
+
 @mistake("XOR", "The signals in between come back. The third gate has to combine them: AND(s1, s2).")
 def XOR__returns_both_signals(x1, x2):
     return NAND(x1, x2), OR(x1, x2)
@@ -96,6 +109,21 @@ def half_adder__sum_is_or(a, b):
 )
 def half_adder__plus_operator(a, b):
     return (a + b) % 2, (a + b) // 2
+
+
+@mistake("half_adder", "The carry is made by Python (a * b, or an if), and not by a gate. It is AND(a, b). Read 2.6.")
+def half_adder__carry_by_python(a, b):
+    return XOR(a, b), a * b
+
+
+@mistake("half_adder", "The sum is made by Python (^ or %), and not by your gates. It is XOR(a, b). Read 2.6.")
+def half_adder__sum_by_python(a, b):
+    return a ^ b, AND(a, b)
+
+
+@mistake("half_adder", "The carry is that of NAND, so it is 1 where it should be 0. Use AND. Read 2.6.")
+def half_adder__carry_is_nand(a, b):
+    return XOR(a, b), NAND(a, b)
 
 
 @mistake("half_adder", "The carry is missing: give back two values, (sum, carry).")

@@ -44,9 +44,6 @@ EQUIVALENT = [
     equivalent("plot_or_boundary", "[-0.5, 1.5]", None, "how far the line reaches beyond the points is free"),
     equivalent("plot_or_boundary", "x1, 0.5 - x1", "0.5 - x1, x1", "the line is its own mirror image"),
     equivalent("plot_or_boundary", "((0, 0), (1, 0), (0, 1), (1, 1))", None, _NO_ORDER),
-    equivalent(
-        "plot_or_boundary", "'^' if OR(*corner) else 'o'", "'o' if OR(*corner) else '^'", "any two markers will do"
-    ),
     equivalent("plot_or_boundary", "plt.xlim(-0.5, 1.5)", None, _FREE),
     equivalent("plot_or_boundary", "plt.ylim(-0.5, 1.5)", None, _FREE),
     equivalent("equivalent_parameters", "np.array(corner)", "corner", _ONE_LIST),

@@ -75,6 +75,22 @@ def equivalent_parameters__corner_forgotten(triples):
     return [w1 + w2 > theta and w1 <= theta and theta >= 0 for w1, w2, theta in triples]
 
 
+@mistake(
+    "equivalent_parameters",
+    "Any gate that fires at one corner passes. AND fires at (1, 1) and nowhere else: look where.",
+)
+def equivalent_parameters__counts_firing_corners(triples):
+    corners = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    return [sum(w1 * x1 + w2 * x2 > theta for x1, x2 in corners) == 1 for w1, w2, theta in triples]
+
+
+@mistake(
+    "equivalent_parameters", "A gate whose sum lies on the threshold is refused. It is silent there, as AND has to be."
+)
+def equivalent_parameters__refuses_the_threshold(triples):
+    return [w1 + w2 > theta and w1 < theta and w2 < theta for w1, w2, theta in triples]
+
+
 @mistake("equivalent_parameters", "The triples themselves come back. Give back True or False for each of them.")
 def equivalent_parameters__returns_triples(triples):
     return [t for t in triples if t[0] + t[1] > t[2] >= max(t[0], t[1])]

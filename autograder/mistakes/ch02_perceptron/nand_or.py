@@ -31,6 +31,16 @@ def NAND__if_logic(x1, x2):
     return 0 if x1 == 1 and x2 == 1 else 1
 
 
+@mistake("NAND", "The signs are those of NAND, and the bias is so large that the gate fires at (1, 1) as well.")
+def NAND__bias_too_large(x1, x2):
+    return perceptron(np.array([x1, x2]), np.array([-0.5, -0.5]), 1.5)
+
+
+@mistake("NAND", "`not AND(...)` gives True or False. Write 1 - AND(...), or turn the signs of the perceptron.")
+def NAND__not_of_and(x1, x2):
+    return not AND(x1, x2)
+
+
 @mistake("NAND", "Python's `not` gives True or False, and weighs nothing. Use a weighted sum. Read 2.3.3.")
 def NAND__returns_bool(x1, x2):
     return not (x1 and x2)
@@ -91,6 +101,13 @@ def OR__if_logic(x1, x2):
 @mistake("OR", "Python's own or takes every number but 0 for true. Use a weighted sum with a bias. Read 2.3.3.")
 def OR__truth_of_inputs(x1, x2):
     return 1 if x1 or x2 else 0
+
+
+@mistake(
+    "OR", "Each input is compared by itself, and `or` decides. A perceptron compares one sum with its bias. Read 2.3.3."
+)
+def OR__each_by_itself(x1, x2):
+    return 1 if x1 > 0.5 or x2 > 0.5 else 0
 
 
 @mistake("OR", "A comparison gives True or False. The gate answers with the integers 1 and 0.")

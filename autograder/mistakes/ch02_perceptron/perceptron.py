@@ -33,6 +33,26 @@ def perceptron__two_inputs_fixed(x, w, b):
     return int(w[0] * x[0] + w[1] * x[1] + b > 0)
 
 
+@mistake("perceptron", "The last input is left out. Does a loop end one round early? np.sum(w * x) takes all of them.")
+def perceptron__last_input_left_out(x, w, b):
+    return int(np.sum(w[:-1] * x[:-1]) + b > 0)
+
+
+@mistake("perceptron", "The first input is left out. Does a loop begin at 1? Python counts from 0.")
+def perceptron__first_input_left_out(x, w, b):
+    return int(np.sum(w[1:] * x[1:]) + b > 0)
+
+
+@mistake("perceptron", "One product above the bias is enough to fire. Sum all products, and compare then.")
+def perceptron__any_product(x, w, b):
+    return int(np.any(w * x + b > 0))
+
+
+@mistake("perceptron", "The two branches are swapped: it fires below 0. Above 0 the answer is 1.")
+def perceptron__swapped_branch(x, w, b):
+    return 0 if np.sum(w * x) + b > 0 else 1
+
+
 @mistake("perceptron", "There is one answer for each input, because nothing is summed. Use np.sum(w * x).")
 def perceptron__no_sum(x, w, b):
     return (w * x + b > 0).astype(int)

@@ -52,6 +52,18 @@ ALTERED = [
     ),
     altered(
         "plot_or_boundary",
+        "markers_swapped",
+        "The markers have changed places: the circle belongs to (0, 0), where OR answers 0, triangles to the others.",
+        ('"^" if OR(*corner) else "o"', '"o" if OR(*corner) else "^"'),
+    ),
+    altered(
+        "plot_or_boundary",
+        "other_markers",
+        'The markers are not those asked for: a circle, "o", where OR answers 0, triangles, "^", where it answers 1.',
+        ('"^" if OR(*corner) else "o"', '"s" if OR(*corner) else "x"'),
+    ),
+    altered(
+        "plot_or_boundary",
         "points_missing",
         "The four points are missing. Mark (0, 0), (1, 0), (0, 1) and (1, 1).",
         ('plt.plot(*corner, marker="^" if OR(*corner) else "o")', "pass"),
@@ -103,12 +115,12 @@ def plot_or_boundary__scatter():
 
 
 @variant("plot_or_boundary")
-def plot_or_boundary__own_markers():
+def plot_or_boundary__formats():
     x = np.arange(-1.0, 2.0, 0.1)
     plt.plot(x, -(x - 0.5))
     for a in (0, 1):
         for b in (0, 1):
-            plt.plot(a, b, "rs" if OR(a, b) == 1 else "bx")
+            plt.plot(a, b, "r>" if OR(a, b) == 1 else "b.")
     plt.axis([-0.2, 1.2, -0.2, 1.2])
     plt.grid()
 

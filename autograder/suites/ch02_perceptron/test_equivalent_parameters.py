@@ -36,5 +36,8 @@ def test_sum_on_the_threshold(student, reference, rng):
 def test_each_corner(student, reference, rng):
     """A single wrong corner is enough for False, and the firing corner alone is not enough for True."""
     low, high = float(rng.uniform(0.55, 0.9)), float(rng.uniform(1.1, 1.9))
-    below = -float(rng.uniform(1.0, 2.0))
-    compare(student, reference, rng, [(low, high, 1.0), (high, low, 1.0), (low, low, 1.0), (below, below, 1.5 * below)])
+    some = float(rng.uniform(1.0, 2.0))
+    triples = [(low, high, 1.0), (high, low, 1.0), (low, low, 1.0), (-some, -some, -1.5 * some)]
+    # These fire at exactly one corner, and not at (1, 1); the last one always fires.
+    triples += [(some, -some, 0.5 * some), (-some, some, 0.5 * some), (-some, -some, -0.5 * some)]
+    compare(student, reference, rng, [*triples, (some, some, -1.5 * some)])

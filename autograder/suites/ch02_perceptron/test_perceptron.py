@@ -18,6 +18,9 @@ def near_miss(rng, n, sign, side):
 def test_any_number_of_inputs(student, reference, rng):
     """All inputs count, however many there are."""
     cases = [near_miss(rng, n, sign, side) for n, sign in [(1, 1), (3, 1), (4, -1), (6, 1)] for side in SIDES]
+    # One product lies above -b, and their sum does not: no input decides alone.
+    x, w = -np.sort(-rng.uniform(1.0, 2.0, size=2)), rng.uniform(1.0, 2.0) * np.array([1.0, -1.0])
+    cases.append((x, w, float(-0.2 - x @ w)))
     answers = [(student.perceptron(*case), reference.perceptron(*case)) for case in cases]
     for got, want in answers:
         assert_close(got, want)

@@ -6,6 +6,7 @@ import pytest
 from autograder.grading.api import require
 
 SILENT, FIRING = [(0, 0)], [(1, 0), (0, 1), (1, 1)]
+CIRCLES, TRIANGLES = {"o", "."}, {"^", "v", "<", ">"}
 
 
 def is_boundary(line):
@@ -38,13 +39,15 @@ def test_line(student):
 
 @pytest.mark.points(1)
 def test_markers(student):
-    """All four inputs are marked, and the mark tells whether OR answers 0 or 1."""
+    """All four inputs are marked: with a circle where OR answers 0, with triangles where it answers 1."""
     axes = drawn_axes(student)
     marks = {place: marks_at(axes, place) for place in SILENT + FIRING}
     require(all(marks.values()), "Not all four inputs are marked: (0, 0), (1, 0), (0, 1), (1, 1).")
     firing = set.union(*(marks[place] for place in FIRING))
     require(not marks[0, 0] & firing, "The marker at (0, 0) is also used where OR answers 1.")
     require(len(firing) == 1, "The three inputs where OR answers 1 do not share one marker.")
+    require(marks[0, 0] <= CIRCLES, "The marker at (0, 0), where OR answers 0, is not a circle.")
+    require(firing <= TRIANGLES, "The marker where OR answers 1 is not a triangle.")
 
 
 @pytest.mark.points(1)
