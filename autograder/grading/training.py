@@ -136,6 +136,7 @@ class Training:
             iterations = min(goals.chunk, goals.iterations - course.done)
             answer = _checked(go(iterations), iterations, sizes)
             course.add(answer["losses"], answer["params"], float(answer["cpu_s"]))
+            course.exchanged = answer.get("exchanged") is True
             self._evaluate(course, answer["params"], hidden, goals.steps[-1])
             if course.best >= goals.steps[-1]:
                 return
@@ -237,7 +238,8 @@ def _checked(answer: Any, iterations: int | None, sizes: tuple[int, int, int]) -
     if iterations is None:
         return answer
     if not isinstance(losses, np.ndarray) or losses.dtype.kind != "f" or losses.shape != (iterations,):
-        raise Failed("the losses that your training returns are not one number for each iteration")
+        count = f", but {losses.size} for {iterations}" if isinstance(losses, np.ndarray) and losses.ndim == 1 else ""
+        raise Failed(f"the losses that your training returns are not one number for each iteration{count}")
     if not isinstance(answer.get("cpu_s"), float):
         raise BadReply("no time")
     return answer

@@ -18,6 +18,7 @@ from autograder.sandbox.faults import BadReply
 Array = NDArray[Any]
 _GRADIENT, _NUMERICAL, _ACCURACY = 0, 1, 3
 _NEAR = Tolerance(rel=1e-6, abs=1e-9)
+_NAMES = ("W1", "b1", "W2", "b2")
 _ENTRIES = 17
 """Of all parameters of the watched network together."""
 
@@ -33,6 +34,7 @@ class Watched:
         matching: whether each row came with its own label.
         before: sum of all parameters at that moment.
         rows: numbers of the rows that were passed.
+        moved: for each parameter by name, whether it differs at the end from the beginning.
         start: sum of all parameters at the beginning.
         after: sum of all parameters at the end.
         results: what was returned, one or several parts.
@@ -44,6 +46,7 @@ class Watched:
     matching: Array
     before: Array
     rows: list[Array]
+    moved: dict[str, bool]
     start: float
     after: float
     results: list[Any]
@@ -80,6 +83,8 @@ class Watched:
         sums = np.array([*self.before[self.steps], self.after])
         moved, wanted = np.diff(sums), np.array([-self._slope(step) for step in self.steps]) * self.settings["lr"]
         require(np.any(moved != 0), "the parameters of the network are never changed")
+        kept = [name for name, has_moved in self.moved.items() if not has_moved]
+        require(not kept, f"{' and '.join(kept)} never changed: step in every array of network.params")
         require(not np.allclose(moved, -wanted, rtol=1e-3), "the parameters move along the gradient, not against it")
         assert_close(moved, wanted, _NEAR, what="the change of the parameters in each iteration")
 
@@ -101,8 +106,8 @@ class Watched:
         self._check_number_of_steps()
         epoch = max(self.settings["n_train"] // self.settings["batch"], 1)
         sums = self.before[self.steps][::epoch]
-        own = self.matching[self.call == _ACCURACY]
-        require(own.all(), "an accuracy is measured with labels that are not those of its samples")
+        measured = self.call == _ACCURACY
+        require(self.matching[measured].all(), "an accuracy is measured with labels that are not those of its samples")
         parts = self.results[1:3]
         lists = len(parts) == 2 and all(isinstance(part, np.ndarray) and part.ndim == 1 for part in parts)
         require(lists, "the accuracies have to be two lists of numbers, on the training data and on the test data")
@@ -112,6 +117,9 @@ class Watched:
             require(not every, f"the {name} accuracy is noted in every iteration, not once for each epoch")
             require(len(part) == len(sums), f"the {name} accuracy is not noted once at the start of each epoch")
             wanted = np.array([named_rightly(numbers, moment).mean() for moment in sums])
+            on_all = any(np.array_equal(np.sort(self.rows[call]), numbers) for call in np.flatnonzero(measured))
+            partly = measured.any() and not on_all and not np.allclose(part, wanted)
+            require(not partly, f"the {name} accuracy is never measured on all {name} data at once")
             assert_close(part, wanted, _NEAR, what=f"the list of accuracies on all {name} data")
 
     def _slope(self, step: int) -> float:
@@ -119,8 +127,9 @@ class Watched:
 
     def _check_number_of_steps(self) -> None:
         require(self.steps, "the network is never asked for its gradient")
-        asked_once = len(self.steps) == self.settings["iterations"]
-        require(asked_once, "the network is not asked for its gradient once in each iteration")
+        times, iterations = len(self.steps), self.settings["iterations"]
+        said = f"the network is asked for its gradient {times} times in {iterations} iterations, not once in each"
+        require(times == iterations, said)
 
 
 def watch(  # noqa: PLR0917  # the numbers that are passed on
@@ -146,8 +155,9 @@ def watch(  # noqa: PLR0917  # the numbers that are passed on
     try:
         numbers = {name: np.asarray(answer[name]) for name in ("call", "of_test", "matching", "before")}
         rows = [np.asarray(row, float) for row in answer["rows"]]
+        moved = dict(zip(_NAMES, map(bool, answer["moved"]), strict=True))
         start, after, results = float(answer["start"]), float(answer["after"]), list(answer["results"])
-        watched = Watched(settings, **numbers, rows=rows, start=start, after=after, results=results)
+        watched = Watched(settings, **numbers, rows=rows, moved=moved, start=start, after=after, results=results)
     except (TypeError, ValueError, KeyError) as error:
         raise BadReply("no record of a training") from error
     if {len(rows), *(array.size for array in numbers.values())} != {len(rows)} or not all(row.size for row in rows):

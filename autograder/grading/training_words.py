@@ -24,6 +24,7 @@ class Course:
         first: the parameters before any iteration.
         losses: as reported, chunk by chunk.
         params: the last ones.
+        exchanged: whether params holds other arrays now than at the beginning.
         places: after how many iterations it was evaluated; `test`, `train`, `decoys` are the accuracies there.
     """
 
@@ -35,6 +36,7 @@ class Course:
     train: list[float] = field(default_factory=list)
     decoys: list[float] = field(default_factory=list)
     cpu_s: float = 0.0
+    exchanged: bool = False
 
     @property
     def done(self) -> int:
@@ -111,6 +113,8 @@ def _cause_of_slowness(course: Course, early: float, late: float) -> str:
         return "the loss of the batches is nearly 0, but new images are not known: is it the same batch each time?"
     if late > 0.97 * early and course.best <= _CHANCE:
         return _cause_of_standstill(course)
+    if kept := _kept(course):
+        return f"{kept} the same as before: are all parameters updated?"
     if 0.97 * _LOSS_FLOOR_OF_TWO_SOFTMAXES < late < 0.8 * early and course.best > 2 * _CHANCE:
         return "the loss stays above 1.4 although most answers are right: is softmax applied twice?"
     return "it learns, but slowly: is the learning rate used as it is passed?"
@@ -121,13 +125,22 @@ def _cause_of_standstill(course: Course) -> str:
     weights = course.params.get("W1")
     if weights is not None and weights.ndim > 1 and not np.ptp(weights, axis=-1).any():
         return "the loss hardly falls, and all hidden neurons are alike: do the weights start from one value?"
-    same = [key for key, value in course.first.items() if np.array_equal(value, course.params.get(key, np.nan))]
-    if same:
-        names = f"{', '.join(same)} {'is' if len(same) == 1 else 'are'}"
-        return f"the loss hardly falls, and {names} the same as before: are all parameters updated?"
+    if kept := _kept(course):
+        return f"the loss hardly falls, and {kept} the same as before: are all parameters updated?"
+    if course.exchanged:
+        return (
+            "the loss hardly falls: params holds new arrays now, and the layers still work with those of the "
+            "beginning. Write into the arrays: network.params[key] -= ..."
+        )
     return (
         "the loss hardly falls: does each input come with its own label, and is the learning rate used as it is passed?"
     )
+
+
+def _kept(course: Course) -> str:
+    """The parameters that the training left as they were, as the beginning of a sentence."""
+    same = [key for key, value in course.first.items() if np.array_equal(value, course.params.get(key, np.nan))]
+    return f"{', '.join(same)} {'is' if len(same) == 1 else 'are'}" if same else ""
 
 
 def _spread(params: Mapping[str, Array], key: str) -> float:

@@ -43,6 +43,17 @@ def test_parameters_that_are_set_before_the_first_step(change):
         watched(touched).check_updates()
 
 
+def test_parameters_that_are_left_out_are_named():
+    with pytest.raises(Failed, match=r"^b1 and b2 never changed: step in every array"):
+        watched(TRAIN.replace("in network.params", "in ('W1', 'W2')")).check_updates()
+
+
+def test_several_gradients_in_an_iteration_are_counted():
+    again = TRAIN.replace("    gradient =", "    network.gradient(x[rows], t[rows])\n        gradient =")
+    with pytest.raises(Failed, match="asked for its gradient 80 times in 40 iterations"):
+        watched(again).check_updates()
+
+
 def test_losses_of_a_training_that_takes_no_step():
     """It notes them after the update that it does not make: to say that they come too early would mislead."""
     still = TRAIN.replace("network.params[key] -= lr * gradient[key]", "network.params[key] - lr * gradient[key]")
@@ -93,3 +104,9 @@ def test_accuracies_after_the_first_step_of_each_epoch():
     late = TRACKED.replace("if i % (len(x) // batch_size) == 0", "if i % (len(x) // batch_size) == 1")
     with pytest.raises(Failed, match="the list of accuracies on all training data"):
         tracked(late).check_epochs()
+
+
+def test_accuracies_of_a_part_of_the_data():
+    part = TRACKED.replace("network.accuracy(x, t)", "network.accuracy(x[:20], t[:20])")
+    with pytest.raises(Failed, match="the training accuracy is never measured on all training data at once"):
+        tracked(part).check_epochs()

@@ -11,8 +11,8 @@ MOVED = {"W1": np.arange(12.0).reshape(4, 3), "b1": np.ones(3)}
 ALIKE = {"W1": np.full((4, 3), 0.5), "b1": np.ones(3)}
 
 
-def course(losses, tests, decoys=0.1, first=START, last=MOVED):
-    made = Course(first)
+def course(losses, tests, decoys=0.1, first=START, last=MOVED, *, exchanged=False):
+    made = Course(first, exchanged=exchanged)
     for chunk, test in zip(np.array_split(np.asarray(losses, float), len(tests)), tests, strict=True):
         made.add(chunk, last, 0.1)
         made.evaluated(test=test, train=test, decoys=decoys)
@@ -38,6 +38,9 @@ FALLING = np.linspace(2.3, 1.0, 200)
             "hardly falls, and b1 is the same as before",
         ),
         (course(np.full(200, 2.3), [0.1], last=ALIKE), "hardly falls, and all hidden neurons are alike"),
+        (course(np.full(200, 2.3), [0.1], exchanged=True), "hardly falls: params holds new arrays now"),
+        (course(FALLING, [0.6], exchanged=True), "learns, but slowly"),
+        (course(np.geomspace(2.3, 1.5, 200), [0.8], last=MOVED | {"b1": START["b1"]}), "; b1 is the same as before"),
         (course(np.linspace(2.3, 2.27, 200), [0.47]), "learns, but slowly"),
         (course(np.linspace(2.3, 2.2, 200), [0.55]), "learns, but slowly"),
         (course(np.geomspace(2.3, 1.5, 200), [0.8]), "is softmax applied twice"),

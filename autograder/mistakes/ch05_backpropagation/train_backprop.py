@@ -46,6 +46,47 @@ ALTERED = [
         "no_update",
         "The gradients are computed, and no step is taken: call take_step.",
         (_STEP, "network.gradient(x, t)"),
+        also=("steps_in_a_copy",),
+    ),
+    altered(
+        "train_backprop",
+        "steps_in_a_copy",
+        "The steps change a copy of the parameters, so the network stays as it is. Write into network.params itself.",
+        (
+            _STEP,
+            "grads = network.gradient(x, t)\n        new = {k: p - lr * grads[k] for k, p in network.params.items()}",
+        ),
+        also=("no_update",),
+    ),
+    altered(
+        "train_backprop",
+        "first_layer_only",
+        "Only W1 and b1 change. Take the step in all four parameters.",
+        (
+            _STEP,
+            (
+                "grads = network.gradient(x, t)\n        for name in ('W1', 'b1'):\n"
+                "            network.params[name] -= lr * grads[name]"
+            ),
+        ),
+    ),
+    altered(
+        "train_backprop",
+        "weights_only",
+        "The biases stay 0: they have gradients, too. Take the step in all four parameters.",
+        (
+            _STEP,
+            (
+                "grads = network.gradient(x, t)\n        for name in ('W1', 'W2'):\n"
+                "            network.params[name] -= lr * grads[name]"
+            ),
+        ),
+    ),
+    altered(
+        "train_backprop",
+        "lr_forgotten",
+        "The gradients are subtracted as they are. Multiply them by the learning rate.",
+        (_STEP, "take_step(network, network.gradient(x, t), 1)"),
     ),
     altered(
         "train_backprop",
@@ -117,6 +158,54 @@ ALTERED = [
     ),
     altered(
         "train_backprop",
+        "accuracy_after_step",
+        "The accuracies are noted after the first step of an epoch. Note them before it.",
+        (
+            f"        if iteration % epoch == 0:\n            {_TRAIN}\n            {_TEST}\n",
+            "",
+        ),
+        (_LOSS, f"{_LOSS}        if iteration % epoch == 0:\n            {_TRAIN}\n            {_TEST}\n"),
+    ),
+    altered(
+        "train_backprop",
+        "accuracy_at_end_of_epoch",
+        "The accuracies are noted at the end of each epoch. The first is due before any step.",
+        (
+            f"        if iteration % epoch == 0:\n            {_TRAIN}\n            {_TEST}\n",
+            "",
+        ),
+        (_LOSS, f"{_LOSS}        if (iteration + 1) % epoch == 0:\n            {_TRAIN}\n            {_TEST}\n"),
+    ),
+    altered(
+        "train_backprop",
+        "iterations_are_epochs",
+        "iterations is the number of steps. Here it is the number of epochs, each of many steps.",
+        ("for iteration in range(iterations)", "for iteration in range(iterations * epoch)"),
+    ),
+    altered(
+        "train_backprop",
+        "accuracy_in_percent",
+        "The accuracies are in percent. A share from 0.0 to 1.0 is asked for, as network.accuracy gives it.",
+        (_TRAIN, _TRAIN.replace("(network", "(100 * network")),
+        (_TEST, _TEST.replace("(network", "(100 * network")),
+    ),
+    altered(
+        "train_backprop",
+        "loss_of_test",
+        "The loss is that of the test data. Note that of the batch.",
+        (_LOSS, _LOSS.replace("(x, t)", "(x_test, t_test)")),
+    ),
+    altered(
+        "train_backprop",
+        "slices_in_order",
+        "The batches are the rows in their order, the same in each epoch. Draw them at random.",
+        (
+            _ROWS,
+            "at = iteration % epoch * batch_size\n        rows = np.arange(len(x_train))[at : at + batch_size]",
+        ),
+    ),
+    altered(
+        "train_backprop",
         "float_modulo",
         "An epoch of len(x) / batch_size iterations is no whole number here, so it is hardly ever hit. Use //.",
         (_EPOCH, "epoch = max(len(x_train) / batch_size, 1)"),
@@ -177,6 +266,30 @@ ALTERED = [
             (
                 "grads = network.gradient(x, t)\n        for key in ('W1', 'b1', 'W2', 'b2'):\n"
                 "            network.params[key] -= lr * grads[key]"
+            ),
+        ),
+    ),
+    altered_variant(
+        "train_backprop",
+        "shuffled_each_epoch",
+        (
+            _ROWS,
+            (
+                "order = rng.permutation(len(x_train)) if iteration % epoch == 0 else order\n"
+                "        rows = order[iteration % epoch * batch_size :][:batch_size]"
+            ),
+        ),
+    ),
+    altered_variant(
+        "train_backprop",
+        "right_answers_counted",
+        (_TRAIN, _TRAIN.replace("network.accuracy(x_train, t_train)", "share(x_train, t_train)")),
+        (_TEST, _TEST.replace("network.accuracy(x_test, t_test)", "share(x_test, t_test)")),
+        (
+            "    losses, train",
+            (
+                "    def share(x, t):\n        classes = t if t.ndim == 1 else t.argmax(axis=1)\n"
+                "        return np.mean(network.predict(x).argmax(axis=1) == classes)\n\n    losses, train"
             ),
         ),
     ),
