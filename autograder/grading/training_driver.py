@@ -23,6 +23,8 @@ _state: dict[str, Any] = {}
 _NAMES = ("x_train", "t_train", "x_test", "t_test")
 _MANY, _PART = 1000, 500
 _VERY_MANY, _STEPS_BETWEEN = 5000, 300
+_ENOUGH = 20
+"""So many gradients in each iteration may be asked for: who takes an epoch for an iteration would need hours."""
 
 
 def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
@@ -36,17 +38,18 @@ def training_begin(settings: dict[str, Any]) -> dict[str, Any]:
     elif not settings["small"]:
         _equip(network, numerical_gradient=_refused, **_spare(network, data[0]))
     rng = np.random.default_rng(settings["seed"] + 1)
-    _state.update(settings=settings, network=network, data=data, rng=rng, arrays=dict(network.params))
+    _state.update(settings=settings, network=network, data=data, rng=rng, arrays=dict(network.params), asked=0)
     return {"params": _params(network)}
 
 
 def training_go(iterations: int) -> dict[str, Any]:
     """Train for some iterations more; return losses, parameters and CPU seconds."""
     began = time.process_time()
+    _state["allowed"] = _state["asked"] + _ENOUGH * iterations
     try:
         losses = _train(_state["settings"], _state["network"], _state["data"], iterations, _state["rng"])
-    except TooSlow:
-        return {"too_slow": True}
+    except TooSlow as error:
+        return {str(error): True}
     used = time.process_time() - began
     network = _state["network"]
     exchanged = all(network.params.get(key) is not array for key, array in _state["arrays"].items())
@@ -58,7 +61,7 @@ class TooSlow(Exception):  # noqa: N818  # an answer, no failure of ours
 
 
 def _refused(*_: Any, **__: Any) -> Any:
-    raise TooSlow
+    raise TooSlow("too_slow")  # what is answered
 
 
 def _measured(self: Any, *args: Any, **named: Any) -> Any:
@@ -72,13 +75,14 @@ def _spare(network: Any, pictures: Any) -> dict[str, Any]:
     written down (Watched). Here only the network counts that comes out, and no time limit may take more points for it.
     What is computed stays the student's own.
     """
-    kind, asked = type(network), {"gradient": 0}
+    kind = type(network)
 
     def spared(name: str) -> Any:
         plain, turns = inspect.getattr_static(kind, name), itertools.count()
 
         def method(self: Any, *args: Any, **named: Any) -> Any:
-            asked[name] = asked.get(name, 0) + 1
+            if name == "gradient":
+                _count_gradients()
             lengths = {len(value) for value in (*args, *named.values()) if _has_rows(value)}
             step = max(lengths) // _PART if len(lengths) == 1 and max(lengths) > _MANY else 1
             if step > 1:
@@ -98,14 +102,20 @@ def _spare(network: Any, pictures: Any) -> dict[str, Any]:
             nonlocal answers, then
             if self is not network or x is not pictures or len(x) <= _VERY_MANY or args or named:
                 return _bound(plain, self)(x, *args, **named)
-            if answers is None or asked["gradient"] >= then + _STEPS_BETWEEN:
-                answers, then = _bound(plain, self)(x), asked["gradient"]
+            if answers is None or _state["asked"] >= then + _STEPS_BETWEEN:
+                answers, then = _bound(plain, self)(x), _state["asked"]
             return copy.copy(answers)
 
         plain = inspect.getattr_static(kind, predict.__name__, None)
         return {predict.__name__: predict} if plain else {}
 
     return {name: spared(name) for name in ("accuracy", "loss", "gradient") if hasattr(kind, name)} | repeating()
+
+
+def _count_gradients() -> None:
+    _state["asked"] += 1
+    if _state["asked"] > _state["allowed"]:
+        raise TooSlow("too_many")
 
 
 def _bound(plain: Any, network: Any) -> Any:

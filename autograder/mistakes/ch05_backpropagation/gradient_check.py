@@ -45,6 +45,18 @@ ALTERED = [
     ),
     altered(
         "gradient_check",
+        "relative_error",
+        "The differences are divided by the size of the gradients. Asked for is the mean absolute difference.",
+        (
+            _ENTRY,
+            (
+                "float(np.mean(np.abs(computed[name] - measured[name])"
+                " / (np.abs(computed[name]) + np.abs(measured[name]) + 1e-8)))"
+            ),
+        ),
+    ),
+    altered(
+        "gradient_check",
         "signed_difference",
         "The absolute value is missing, so differences of both signs cancel.",
         (_ENTRY, "float(np.mean(computed[name] - measured[name]))"),

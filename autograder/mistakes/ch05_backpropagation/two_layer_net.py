@@ -193,6 +193,26 @@ ALTERED = [
     ),
     altered(
         "TwoLayerNet",
+        "accuracy_in_percent",
+        "Accuracy is in percent. A share from 0.0 to 1.0 is asked for.",
+        (_MEAN, "return float(100 * np.mean(classes == labels))"),
+    ),
+    altered(
+        "TwoLayerNet",
+        "accuracy_without_axis",
+        "argmax without an axis finds one place in the whole table. The classes of one sample lie along axis 1.",
+        ("classes = self.predict(x).argmax(axis=1)", "classes = self.predict(x).argmax()"),
+        (_LABELS, "labels = t.argmax()"),
+        (_MEAN, "return np.sum(classes == labels) / float(len(x))"),
+    ),
+    altered(
+        "TwoLayerNet",
+        "relu_left_out_in_backward",
+        "Backward leaves Relu out. The gradient passes every layer on its way back, Relu, too.",
+        (_BACK, f"{_BACK}\n            if isinstance(layer, Relu):\n                continue"),
+    ),
+    altered(
+        "TwoLayerNet",
         "loss_of_scores_only",
         "Loss returns the scores. The last layer makes one number of them.",
         (_LOSS, "self.last_layer.forward(self.predict(x), t)\n        return self.predict(x)"),
