@@ -227,7 +227,7 @@ def _checked(answer: Any, iterations: int | None, sizes: tuple[int, int, int]) -
     if isinstance(answer, dict) and answer.get("too_slow") is True:
         raise Failed("it finds gradients by moving every weight, which would take hours here: use network.gradient")
     if isinstance(answer, dict) and answer.get("too_many") is True:
-        raise Failed(f"it takes more than 5 gradients for each iteration, of which {iterations} are asked for")
+        raise Failed(f"it takes more than 4 gradients for each iteration, of which {iterations} are asked for")
     if not isinstance(answer, dict) or not isinstance(answer.get("params"), dict):
         raise BadReply("no parameters")
     inputs, hidden, outputs = sizes

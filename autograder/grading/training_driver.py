@@ -23,8 +23,9 @@ _state: dict[str, Any] = {}
 _NAMES = ("x_train", "t_train", "x_test", "t_test")
 _MANY, _PART = 1000, 500
 _VERY_MANY, _STEPS_BETWEEN = 5000, 300
-_ENOUGH = 5
-"""So many gradients in each iteration may be asked for, one for each parameter and more: who takes an epoch for an iteration would need hours."""
+_ENOUGH = 4
+"""So many gradients in each iteration may be asked for, one for each parameter: who takes an epoch for an iteration
+would go on for hours."""
 
 
 def training_begin(settings: dict[str, Any]) -> dict[str, Any]:

@@ -108,8 +108,8 @@ def test_measured_gradients_are_refused(seen):
 
 def test_a_training_that_takes_an_epoch_for_an_iteration_is_stopped(seen):
     lines = ["for _ in range({}):", "    network.gradient(x[:5], t[:5])", NOTE]
-    assert seen([line.format(5) for line in lines])
-    assert seen([line.format(6) for line in lines]) == ["too_many"]
+    assert seen([line.format(4) for line in lines])
+    assert seen([line.format(5) for line in lines]) == ["too_many"]
 
 
 @pytest.mark.parametrize("seen", [6000], indirect=True)
