@@ -62,9 +62,14 @@ def _values(got: NDArray[np.float64], want: NDArray[np.float64], batch: int | No
 def _factors(batch: int | None) -> list[tuple[float, str]]:
     many: list[tuple[float, str]] = []
     if batch is not None and batch > _TOO_SMALL_TO_TELL:
-        large = "is N times too large, for N samples: the loss is a mean, so divide by the number of samples"
-        small = "is N times too small, for N samples: divide by the number of samples once in all, or not at all here"
-        many = [(batch, large), (1 / batch, small), (-batch, f"{large}; its sign is also the other way round")]
+        # Of one test: another factor may be as large as N is there, so it asks, and does not tell what to do.
+        large = "is N times too large, for the N samples of this test: is a division by their number missing?"
+        small = "is N times too small, for the N samples of this test: is it divided by their number once too often?"
+        many = [
+            (batch, large),
+            (1 / batch, small),
+            (-batch, large.replace("too large", "too large, with the wrong sign")),
+        ]
     return [
         (-1.0, "has the wrong sign: every entry is right but for its sign"),
         *many,

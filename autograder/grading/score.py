@@ -12,6 +12,7 @@ from autograder.grading.run import Outcome
 
 # Points are shown to people; halves and thirds of them must not read 0.30000000000000004.
 _DIGITS = 6
+LATER_CELL = "A later cell gives"
 
 
 def score_exercise(
@@ -86,7 +87,7 @@ def before_overwriting(result: ExerciseResult, name: str) -> ExerciseResult:
     """The result of an answer in the state before a later cell took the meaning of this name; '' for a star import."""
     what = f"`{name}`" if name else "names by a star import"
     message = (
-        f"A later cell gives {what} another meaning, which this answer uses. "
+        f"{LATER_CELL} {what} another meaning, which this answer uses. "
         "It was tested as it stood before that cell; in your notebook, choose another name there."
     )
     return msgspec.structs.replace(result, messages=(message, *result.messages))

@@ -108,6 +108,7 @@ def class_page(numbers: ClassNumbers, feedback_dir: str | None) -> str:
         numbers=numbers,
         figures=_figures(numbers, labels),
         links=links,
+        titles={exercise.id: exercise.title for exercise in numbers.exercises},
     )
 
 

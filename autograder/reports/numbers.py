@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from autograder.grading.score import LATER_CELL
 from autograder.reports.feedback import share
 from autograder.reports.history import Change  # noqa: TC001  # msgspec looks it up
 from autograder.reports.items import ExerciseNumbers, counts, exercises_of
@@ -18,7 +19,7 @@ from autograder.reports.times import ClassTimes, class_times
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from autograder.grading.result import SubmissionResult
+    from autograder.grading.result import ExerciseResult, SubmissionResult
     from autograder.grading.times import RunTimes
 
 SCHEMA_VERSION = 3
@@ -28,12 +29,13 @@ _STOPPED = ("over-limit", "crashed")
 
 
 class MistakeNumbers(msgspec.Struct, frozen=True):
-    """One recognised mistake and who made it."""
+    """One recognised mistake and who made it; `sentence` is what they read of it, empty where it was never alone."""
 
     exercise: str
     id: str
     count: int
     students: tuple[str, ...]
+    sentence: str = ""
 
 
 class AccidentNumbers(msgspec.Struct, frozen=True):
@@ -153,12 +155,21 @@ def _completion(students: Sequence[StudentNumbers], exercises: int) -> tuple[int
 
 def _mistakes(results: list[SubmissionResult]) -> tuple[MistakeNumbers, ...]:
     made: dict[tuple[str, str], list[str]] = defaultdict(list)
+    told: dict[tuple[str, str], str] = {}
     for result in results:
         for exercise in result.exercises:
             for mistake in exercise.mistakes:
                 made[exercise.id, mistake].append(result.student)
-    found = [MistakeNumbers(exercise, mistake, len(who), tuple(who)) for (exercise, mistake), who in made.items()]
+                if _is_told_alone(exercise):
+                    told.setdefault((exercise.id, mistake), exercise.messages[0])
+    found = [MistakeNumbers(*key, len(who), tuple(who), told.get(key, "")) for key, who in made.items()]
     return tuple(sorted(found, key=lambda entry: (-entry.count, entry.exercise, entry.id)))
+
+
+def _is_told_alone(exercise: ExerciseResult) -> bool:
+    """Whether the first message is the sentence of the one mistake that was recognised."""
+    first = next(iter(exercise.messages), LATER_CELL)
+    return len(exercise.mistakes) == 1 and not exercise.follow_through and not first.startswith(LATER_CELL)
 
 
 def _stops(result: SubmissionResult) -> list[StopNumbers]:

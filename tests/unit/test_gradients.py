@@ -64,7 +64,7 @@ G = RNG.normal(size=(3, 3))
         ("text", "is not made of numbers"),
         (-G, "wrong sign"),
         (7 * G, "N times too large"),
-        (-7 * G, "its sign is also the other way round"),
+        (-7 * G, "with the wrong sign"),
         (G / 7, "N times too small"),
         (2 * G, "twice too large"),
         (G / 2, "half as large"),

@@ -156,3 +156,33 @@ def test_a_student_stays_one_folder_in_links():
 def test_nothing_is_left_beside_the_files(tmp_path):
     write_class_report(small_class(), tmp_path)
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".html", ".json"]
+
+
+def test_a_mistake_stands_with_its_sentence_under_the_title_of_its_exercise(tmp_path):
+    """The sentence is what a student reads who made this mistake alone, and no word on follow-through before it."""
+    said = {"messages": ("The largest score is not subtracted.", "Look at your line: x"), "verdict": "wrong"}
+    alone = exercise(mistakes=("no_max_subtraction",), **said)
+    both = exercise(mistakes=("batch_axis", "no_max_subtraction"), verdict="wrong", messages=("The axis is wrong.",))
+    after = exercise(
+        mistakes=("no_max_subtraction",), verdict="wrong", messages=("An earlier one.",), follow_through=1.0
+    )
+    moved = exercise(
+        mistakes=("batch_axis",), verdict="wrong", messages=("A later cell gives `np` another meaning.", "The axis.")
+    )
+    results = [submission(name, [one]) for name, one in zip("abcd", (after, both, alone, moved), strict=True)]
+    told = {mistake.id: mistake.sentence for mistake in class_numbers(results).mistakes}
+    assert told == {"no_max_subtraction": "The largest score is not subtracted.", "batch_axis": ""}
+    page = write_class_report(results, tmp_path).page.read_text()
+    mistakes = page.partition('id="mistakes"')[2].partition("</section>")[0]
+    assert "The largest score is not subtracted." in mistakes
+    assert "The softmax" in mistakes
+    assert "A later cell" not in mistakes
+
+
+def test_a_long_list_of_crashes_ends_in_the_json(tmp_path):
+    results = [submission(f"s{number:03}", [exercise(verdict="crashed", score=0.0)]) for number in range(203)]
+    files = write_class_report(results, tmp_path)
+    stops = files.page.read_text().partition('id="stops"')[2].partition("</section>")[0]
+    assert stops.count("<tr>") == 1 + 200
+    assert "And 3 more, listed in the JSON." in stops
+    assert len(json.loads(files.json.read_text())["stops"]) == 203

@@ -45,8 +45,8 @@ def test_without_times_nothing_is_said(tmp_path):
 def test_page_json_csv_and_terminal_tell_the_same_times(tmp_path):
     files = write_class_report(results(), tmp_path, times=TIMES | {"gone": RunTimes(99.0, {})})
     page, told = files.page.read_text(), json.loads(files.json.read_text())
-    assert "softmax: 30.0 s, 0.20 s in the middle" in page
-    assert "cells of the notebook: 9.0 s, 0.70 s in the middle" in page
+    assert "The softmax: 30.0 s; the median of the class is 0.20 s" in page
+    assert "cells of the notebook: 9.0 s; the median of the class is 0.70 s" in page
     assert told["times"]["slow"][0] == {"student": "bert", "exercise": "softmax", "seconds": 30.0, "median": 0.2}
     assert told["times"]["notebook"]["longest"] == 9.0
     rows = list(csv.DictReader(files.csv.read_text().splitlines()))

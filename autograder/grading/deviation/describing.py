@@ -82,10 +82,14 @@ def _at_results(probes: list[Probe]) -> str:
 
 
 def _of_parts(probes: list[Probe]) -> str:
-    """Where different things went wrong in several parts of what is returned: what holds of one or two of them."""
+    """Where different things went wrong in several parts of what is returned: what holds of one or two of them.
+
+    Only of what went wrong first: what other functions return may follow from it.
+    """
     parts = [part for probe in probes for part in parts_of(probe)]
+    first = next((part.whole for part in parts if not part.is_right), "")
     found: dict[str, list[Part]] = {}
-    for name in dict.fromkeys(part.who for part in parts if not part.is_right):
+    for name in dict.fromkeys(part.who for part in parts if not part.is_right and part.whole == first):
         concerned = [part for part in parts if part.who == name]
         words = _of_concerned("{who}", concerned, _words) or _of_concerned("{who}", concerned, _words_of_results)
         found.setdefault(words, []).extend(concerned)
