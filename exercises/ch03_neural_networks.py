@@ -885,11 +885,13 @@ def lines_problem():
 
 
 def style_problem():
-    (axes, step_line), (sigmoid_axes, sigmoid_line), (relu_axes, _) = found.values()
+    (axes, step_line), (sigmoid_axes, sigmoid_line), (relu_axes, relu_line) = found.values()
     if axes is not sigmoid_axes:
         return "  Step function and sigmoid are drawn on different axes, expected on the same."
     if relu_axes is axes:
         return "  ReLU is drawn on the axes of the other two, expected on axes of its own."
+    if relu_line.get_linestyle() in ("None", "none", "", " "):
+        return "  ReLU is drawn as single dots, expected a line."
     styles = step_line.get_linestyle(), sigmoid_line.get_linestyle()
     return None if styles == ("--", "-") else f"  The line styles of step and sigmoid are {styles}, expected ('--', '-')."
 
@@ -1151,6 +1153,9 @@ def image_problem(img):
         pixels = np.clip(np.asarray(images[-1].norm(pixels), dtype=float), 0, 1)
     else:
         pixels = pixels[..., 0] / (255 if pixels.max() > 1 else 1)
+    for axis, limits in ((0, images[-1].axes.get_ylim()[::-1]), (1, images[-1].axes.get_xlim())):
+        if np.allclose(limits, (27.5, -0.5)):  # pixels are counted the other way on the screen
+            pixels = np.flip(pixels, axis)
     if np.ptp(pixels) < 0.5:
         return start + f"  The picture is nearly of one colour: its brightness goes only from {pixels.min():.3g} to {pixels.max():.3g}."
     seen = (pixels - pixels.min()) / np.ptp(pixels)

@@ -13,7 +13,10 @@ def accuracy_of_pretrained__one_hot_compare():
     return float(np.mean(predicted[:, np.newaxis] == t_test))
 
 
-@mistake("accuracy_of_pretrained", "The labels are one-hot, of shape (N, 10), the classes are not.")
+@mistake(
+    "accuracy_of_pretrained",
+    "Arrays meet whose shapes do not fit: one-hot labels of shape (N, 10), for one, or images that are not flat.",
+)
 def accuracy_of_pretrained__one_hot_shapes():
     _, (x_test, t_test) = load_mnist(one_hot_label=True)
     return accuracy(mnist_data.pretrained_weights(), x_test, t_test)
@@ -62,6 +65,12 @@ def accuracy_of_pretrained__normalised_twice():
 def accuracy_of_pretrained__first_batch_only():
     _, (x_test, t_test) = load_mnist()
     return accuracy(mnist_data.pretrained_weights(), x_test[:100], t_test[:100])
+
+
+@mistake("accuracy_of_pretrained", "Only the first 1000 or so images are evaluated. Take all test images.")
+def accuracy_of_pretrained__first_thousand_only():
+    _, (x_test, t_test) = load_mnist()
+    return accuracy(mnist_data.pretrained_weights(), x_test[:1000], t_test[:1000])
 
 
 @mistake("accuracy_of_pretrained", "The accuracy is a percentage. A share from 0.0 to 1.0 is asked.")

@@ -11,7 +11,7 @@ def identity_function__applies_sigmoid(x):
     return sigmoid(x)
 
 
-@mistake("identity_function", "It takes one number only, as float(x) does. Return x as it is, an array.")
+@mistake("identity_function", "It fails (TypeError) for every array, as float(x) does. Return x as it is.")
 def identity_function__returns_scalar_only(x):
     return float(x)
 
@@ -49,6 +49,13 @@ def identity_function__wrong_shape(x):
 @mistake("identity_function", "The answer is the same whatever x is.")
 def identity_function__hard_coded_example(x):
     return np.array([0.8324860124, -0.0411895719])
+
+
+@mistake("identity_function", "Your function writes into its argument x. Return x, or a copy, and change nothing.")
+def identity_function__mutates_input(x):
+    y = x.copy()
+    x -= y
+    return y
 
 
 @variant("identity_function")

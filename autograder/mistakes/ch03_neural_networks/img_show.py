@@ -36,6 +36,11 @@ def img_show__wrong_shape(img):
     plt.imshow(img.reshape(28, 28).T, cmap="gray")
 
 
+@mistake("img_show", "The digit stands on its head: origin='lower' puts the first row at the bottom. Leave it out.")
+def img_show__origin_lower(img):
+    plt.imshow(img.reshape(28, 28), cmap="gray", origin="lower")
+
+
 @mistake("img_show", "Pixels above one half become white and all others black. Show the shades between them, too.")
 def img_show__integer_output(img):
     plt.imshow(np.round(img / img.max()).reshape(28, 28), cmap="gray")
@@ -63,6 +68,16 @@ def img_show__dark_ink(img):
     axes.imshow(img.reshape(28, 28), cmap="gray_r", interpolation="nearest")
     axes.axis("off")
     plt.show()
+
+
+@variant("img_show")
+def img_show__turned_twice(img):
+    plt.imshow(img.reshape(28, 28)[::-1], cmap="gray", origin="lower")
+
+
+@variant("img_show")
+def img_show__own_units(img):
+    plt.imshow(img.reshape(28, 28), cmap="gray", extent=(0, 28, 0, 28))
 
 
 @variant("img_show")

@@ -44,6 +44,14 @@ def linear_collapse__abs(c):
     return abs(c) ** 3
 
 
+@mistake(
+    "linear_collapse",
+    "That is c to the power of 4, as h(h(h(c))) gives. The three factors alone make c to the power of 3.",
+)
+def linear_collapse__fourth_power(c):
+    return c**4
+
+
 @mistake("linear_collapse", "One layer alone has the factor c; three of them have more.")
 def linear_collapse__one_layer(c):
     return c

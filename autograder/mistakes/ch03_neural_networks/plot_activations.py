@@ -73,6 +73,17 @@ def plot_activations__relu_missing():
     plt.legend()
 
 
+@mistake("plot_activations", "ReLU is drawn as single dots. Draw it as a line: plot without a marker.")
+def plot_activations__relu_as_dots():
+    x = np.arange(-5.0, 5.0, 0.1)
+    figure, axes = plt.subplots(1, 2)
+    axes[0].plot(x, step_function(x), linestyle="--", label="step")
+    axes[0].plot(x, sigmoid(x), label="sigmoid")
+    axes[0].set_ylim(-0.1, 1.1)
+    axes[0].legend()
+    axes[1].plot(x, relu(x), "o")
+
+
 @mistake("plot_activations", "ReLU is drawn into the axes of the other two. It gets axes of its own.")
 def plot_activations__relu_on_same_axes():
     x = np.arange(-5.0, 5.0, 0.1)

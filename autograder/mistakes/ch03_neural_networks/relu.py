@@ -10,7 +10,10 @@ def relu__np_max_reduces(x):
     return np.max(x, 0)
 
 
-@mistake("relu", "np.max(0, x) takes x for the number of an axis. np.maximum(0, x) compares entry by entry.")
+@mistake(
+    "relu",
+    "It fails (TypeError) for every array. np.max(0, x) takes x for an axis; np.maximum(0, x) compares entry by entry.",
+)
 def relu__np_max_of_zero(x):
     return np.max(0, x)
 
@@ -43,7 +46,10 @@ def relu__step(x):
     return np.where(x > 0, 1.0, 0.0)
 
 
-@mistake("relu", "An if, or Python's own max, judges one number and no array. np.maximum takes the whole array.")
+@mistake(
+    "relu",
+    "It fails (ValueError) for every array. An `if`, or Python's max, judges a single number; np.maximum takes all.",
+)
 def relu__scalar_only(x):
     return x if x > 0 else 0
 

@@ -31,7 +31,10 @@ def sigmoid__overflow_nan(x):
         return np.exp(x) / (1 + np.exp(x))
 
 
-@mistake("sigmoid", "It takes one number only, as math.exp does. np.exp works on whole arrays.")
+@mistake(
+    "sigmoid",
+    "It fails (TypeError) for every array. math.exp, for one, takes a single number; np.exp takes whole arrays.",
+)
 def sigmoid__math_exp_scalar_only(x):
     import math
 

@@ -63,6 +63,19 @@ def softmax__sum_axis_no_keepdims(scores):
 
 @mistake(
     "softmax",
+    "Row maxima and row sums lose their axis, so they are laid along the columns. Use keepdims=True for both.",
+    edit=(
+        ("scores.max(axis=-1, keepdims=True)", "scores.max(axis=-1)"),
+        ("weights.sum(axis=-1, keepdims=True)", "weights.sum(axis=-1)"),
+    ),
+)
+def softmax__no_keepdims(scores):
+    weights = np.exp(scores - scores.max(axis=-1))
+    return weights / weights.sum(axis=-1)
+
+
+@mistake(
+    "softmax",
     "The argument is changed, as scores -= ... does. Write shifted = scores - ... instead.",
     edit=(
         (

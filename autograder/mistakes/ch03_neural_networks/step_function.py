@@ -33,7 +33,8 @@ def step_function__float_output(x):
 
 
 @mistake(
-    "step_function", "It works for one number, but not for an array, as an if does. Compare the whole array at once."
+    "step_function",
+    "It fails (ValueError) for every array. An `if`, for one, judges a single number: compare the whole array at once.",
 )
 def step_function__scalar_only(x):
     if x > 0:
@@ -41,7 +42,10 @@ def step_function__scalar_only(x):
     return 0
 
 
-@mistake("step_function", "np.int was taken out of NumPy. Write int instead.")
+@mistake(
+    "step_function",
+    "What stands behind a point does not exist (AttributeError). np.int was taken out of NumPy: write int instead.",
+)
 def step_function__np_int_attribute(x):
     y = x > 0
     return y.astype(np.int)

@@ -1,15 +1,15 @@
-"""Hidden tests of identity_function: samples and batches come back as they are."""
+"""Hidden tests of identity_function: samples and batches come back as they are, and stay so."""
 
 import pytest
 
-from autograder.grading.api import assert_close
+from autograder.grading.api import assert_close, assert_unchanged
 
 
 @pytest.mark.points(0.5)
 def test_one_sample(student, reference, rng):
-    """The numbers of one sample come back as they are."""
+    """The numbers of one sample come back as they are, and x is the same after the call as before."""
     x = rng.normal(size=4) * 10
-    assert_close(student.identity_function(x), reference.identity_function(x))
+    assert_close(assert_unchanged(student.identity_function, x), reference.identity_function(x))
 
 
 @pytest.mark.points(0.5)

@@ -9,12 +9,12 @@ GREY = ("gray", "grey", "gist_gray", "gist_grey", "gist_yarg", "binary", "Greys"
 
 
 def drawn_image(student, pixels):
-    """The one image that img_show draws."""
+    """The one image that img_show draws, and its axes."""
     figures = student.figures("img_show", pixels)
-    images = [image for figure in figures for axes in figure.axes for image in axes.images]
-    require(images, "img_show draws no picture.")
-    require(len(images) == 1, "img_show draws more than one picture.")
-    return images[0]
+    drawn = [(axes, image) for figure in figures for axes in figure.axes for image in axes.images]
+    require(drawn, "`img_show` draws no picture.")
+    require(len(drawn) == 1, "`img_show` draws more than one picture.")
+    return drawn[0]
 
 
 def brightness(image):
@@ -27,14 +27,23 @@ def brightness(image):
     return np.clip((array - low) / max(high - low, 1e-12), 0, 1)
 
 
-def check(image, want):
-    """The shape, the colours, and the picture or its negative."""
+def turned(limits, upwards):
+    """Whether an axis on which each pixel takes one unit runs the other way; with other units it is not known."""
+    fits = np.allclose(sorted(limits), (-0.5, 27.5))
+    return fits and (limits[0] < limits[1]) is upwards
+
+
+def check(drawn, want):
+    """The shape, the colours, and the picture or its negative, with its first row at the top."""
+    axes, image = drawn
     require(np.shape(image.array)[:2] == (28, 28), "The picture does not have 28 x 28 pixels.")
     colours = np.asarray(image.array, float)
     named = image.cmap.removesuffix("_r") in GREY
     grey = named if colours.ndim == 2 else np.ptp(colours[..., :3], axis=-1).max() < 0.01
     require(grey, "The picture is not drawn in shades of grey.")
     shown = brightness(image)
+    shown = shown[::-1] if turned(axes.ylim, upwards=True) else shown
+    shown = shown[:, ::-1] if turned(axes.xlim, upwards=False) else shown
     right = [np.allclose(shown, wanted, atol=0.02) for wanted in (want, 1 - want)]
     require(any(right), "The picture that one sees is not the digit.")
 

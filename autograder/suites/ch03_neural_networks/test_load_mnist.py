@@ -13,7 +13,11 @@ PARTS = ("train images", "train labels", "test images", "test labels")
 def pictures(rng):
     """11 fresh pictures to train with and 5 to test with; the digit 9 is among the first only."""
     labels = np.append(rng.permutation(10), rng.integers(10)), rng.integers(0, 9, size=5)
-    train, test = (rng.integers(0, 256, size=(len(part), 28, 28)).astype(np.uint8) for part in labels)
+    # The ones to test with are darker: whoever divides by the largest pixel in the place of 255 shows himself.
+    sizes = [(len(part), 28, 28) for part in labels]
+    train, test = (
+        rng.integers(0, end, size=size).astype(np.uint8) for end, size in zip((256, 201), sizes, strict=True)
+    )
     return train, labels[0].astype(np.uint8), test, labels[1].astype(np.uint8)
 
 
@@ -21,6 +25,13 @@ def use(raw, *sides):
     """Let mnist_data hand out these pictures."""
     for side in sides:
         side.set_module_attr("mnist_data", "_raw", raw)
+
+
+HANDED_OUT = """
+def handed_out():
+    import mnist_data
+    return list(mnist_data._raw)
+"""
 
 
 def four(answer):
@@ -70,9 +81,16 @@ def test_one_hot_labels(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_calls_are_independent(student, reference, rng):
-    """Each call obeys its own options, whatever was asked before."""
-    use(pictures(rng), reference, student)
+    """Each call obeys its own options, whatever was asked before, and the arrays of read_raw stay as they are."""
+    raw = pictures(rng)
+    use(raw, reference, student)
+    student.define(HANDED_OUT, ["handed_out"])
     options = ({}, {"normalize": False, "one_hot_label": True}, {"normalize": False, "flatten": False}, {})
     answers = [(student.load_mnist(**chosen), reference.load_mnist(**chosen)) for chosen in options]
     for (got, want), chosen in zip(answers, options, strict=True):
         check(got, want, "number" if "normalize" in chosen else "float")
+    now = student.handed_out()
+    stayed = isinstance(now, list) and len(now) == len(raw) and all(map(np.array_equal, now, raw))
+    require(
+        stayed, "The arrays of read_raw, or their shapes, are changed: `a.shape = ...` does, `a.reshape(...)` does not."
+    )

@@ -79,5 +79,8 @@ def test_relu(student, reference):
     require(relus, "No line shows ReLU.")
     beside = [axes for axes, _ in lines_like(figures, reference.step_function)]
     apart = [line for axes, line in relus if all(axes is not other for other in beside)]
+    require(
+        any(line.linestyle != "None" for line in apart) or not apart, "ReLU is drawn as single dots, not as a line."
+    )
     require(apart, "ReLU is drawn into the axes of the step function instead of axes of its own.")
     require(any(covers_range(line) for line in apart), "ReLU is not drawn over x = -5.0, -4.9, ..., 4.9.")
