@@ -88,6 +88,28 @@ ALTERED = [
         "The hidden layer has another activation than the sigmoid.",
         ("z1 = sigmoid(", "z1 = np.maximum(0, "),
     ),
+    wrong(
+        "same_weights_each_time",
+        "Every network has the same weights: a seed is set inside __init__. Leave that out.",
+        ("        self.params = {", "        np.random.seed(0)\n        self.params = {"),
+    ),
+    wrong(
+        "squared_error",
+        "The loss is a sum of squares. The cross entropy is asked for.",
+        ("cross_entropy_error(self.predict(x), t)", "sum_squared_error(self.predict(x), t)"),
+    ),
+    wrong(
+        "accuracy_without_axis",
+        "argmax without an axis finds one place in the whole table. The classes of one sample lie along axis 1.",
+        (LABELS, "labels = t.argmax()"),
+        (SHARE, "np.sum(self.predict(x).argmax() == labels) / float(len(x))"),
+    ),
+    wrong(
+        "calls_itself",
+        "The method numerical_gradient calls itself, over and over. Call the function, without self.",
+        ("{key: numerical", "{key: self.numerical"),
+    ),
+    wrong("first_bias_missing", "The first bias is not added.", (' + self.params["b1"]', "")),
     wrong("second_bias_missing", "The second bias is not added.", (' + self.params["b2"]', "")),
     wrong(
         "loss_sum",

@@ -9,6 +9,7 @@ from autograder.mistakes import altered, altered_variant, variant
 
 wrong = partial(altered, "epoch_tracking")
 EPOCH = "max(len(x_train) // batch_size, 1)"
+STEP = "losses += train_mini_batch(network, x_train, t_train, 1, batch_size, lr, rng)"
 WHEN = "i % iterations_per_epoch == 0"
 ALTERED = [
     wrong(
@@ -25,6 +26,23 @@ ALTERED = [
         "epoch_off_by_one",
         "The accuracies are noted one iteration too early.",
         (WHEN, "(i + 1) % iterations_per_epoch == 0"),
+    ),
+    wrong(
+        "accuracy_after_step",
+        "The accuracies are noted after the first step of an epoch. Note them before it.",
+        ("        losses += train_mini_batch(network, x_train, t_train, 1, batch_size, lr, rng)\n", ""),
+        (f"        if {WHEN}", f"        {STEP}\n        if {WHEN}"),
+    ),
+    wrong(
+        "accuracy_in_percent",
+        "The accuracies are in percent. A share from 0.0 to 1.0 is asked for, as network.accuracy gives it.",
+        ("(network.accuracy(x_train, t_train))", "(100 * network.accuracy(x_train, t_train))"),
+        ("(network.accuracy(x_test, t_test))", "(100 * network.accuracy(x_test, t_test))"),
+    ),
+    wrong(
+        "trains_too_often",
+        "Every iteration runs a whole training. It is one step in each.",
+        ("t_train, 1, batch_size", "t_train, iterations, batch_size"),
     ),
     wrong("first_epoch_missing", "The accuracies before the first step are missing.", (WHEN, f"i > 0 and {WHEN}")),
     wrong(

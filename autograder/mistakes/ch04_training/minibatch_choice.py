@@ -44,6 +44,12 @@ ALTERED = [
     ),
     altered(
         "minibatch_choice",
+        "numbers_below_batch_size",
+        "The numbers are drawn from the first batch_size samples. Draw them from all len(x) of them.",
+        (DRAW, "rows = rng.choice(batch_size, batch_size)"),
+    ),
+    altered(
+        "minibatch_choice",
         "seed_inside",
         "A fixed seed inside the function draws the same batch at every call. Use the rng that comes in.",
         (DRAW, "rows = np.random.default_rng(0).choice(len(x), batch_size)"),

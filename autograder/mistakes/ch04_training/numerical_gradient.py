@@ -14,6 +14,12 @@ ALTERED = [
     ),
     altered(
         "numerical_gradient",
+        "one_axis_only",
+        "Only arrays with one axis are walked through. Take every place of any shape: np.ndindex(x.shape).",
+        ("np.ndindex(x.shape)", "range(x.size)"),
+    ),
+    altered(
+        "numerical_gradient",
         "restored_to_zero",
         "Entries are set to 0 instead of back to their own value. Keep the value before you move it.",
         ("x[index] = value\n", "x[index] = 0\n"),

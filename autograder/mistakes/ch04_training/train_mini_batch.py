@@ -36,6 +36,40 @@ ALTERED = [
     ),
     wrong("lr_ignored", "The gradient is not multiplied by the learning rate.", ("lr * gradient", "gradient")),
     wrong(
+        "lr_scaled",
+        "The learning rate is divided by the batch size. The gradient is a mean already: take lr as it is.",
+        ("lr * gradient[key]", "lr * gradient[key] / batch_size"),
+    ),
+    wrong(
+        "fixed_learning_rate",
+        "The learning rate is always 0.1. Use the argument lr.",
+        ("lr * gradient[key]", "0.1 * gradient[key]"),
+    ),
+    wrong(
+        "fixed_seed",
+        "A generator with a seed of its own draws the batches. Draw them with rng.",
+        ("    losses = []\n", "    rng = np.random.default_rng(0)\n    losses = []\n"),
+    ),
+    wrong(
+        "slices_in_order",
+        "The batches are neighbours, in the order of the data. Draw them at random, as minibatch_choice does.",
+        ("for _ in range", "for i in range"),
+        (
+            DRAW,
+            "at = i * batch_size % len(x)\n        x_batch, t_batch = x[at : at + batch_size], t[at : at + batch_size]",
+        ),
+    ),
+    wrong(
+        "mismatched_rows",
+        "Inputs and targets are drawn separately, so samples get targets of others. Draw once, and use it for both.",
+        (DRAW, "x_batch, t_batch = x[rng.choice(len(x), batch_size)], t[rng.choice(len(x), batch_size)]"),
+    ),
+    wrong(
+        "loss_of_another_batch",
+        "A second batch is drawn for the loss. Take that of the batch with which the step was made.",
+        (NOTE, f"{DRAW}\n        {NOTE}"),
+    ),
+    wrong(
         "one_parameter_only",
         "Only one array of params is changed. Step in all of them.",
         ("in network.params", "in ['w']"),
@@ -66,6 +100,18 @@ ALTERED = [
     wrong("returns_none", "The losses are not returned. End with return.", ("return losses", "print(losses)")),
     right(
         "draws_by_itself", (DRAW, "rows = rng.choice(len(x), batch_size)\n        x_batch, t_batch = x[rows], t[rows]")
+    ),
+    right(
+        "shuffled_each_time",
+        ("losses = []", "losses, order = [], []"),
+        (
+            DRAW,
+            (
+                "if len(order) < batch_size:\n            order = rng.permutation(len(x))\n"
+                "        rows, order = order[:batch_size], order[batch_size:]\n"
+                "        x_batch, t_batch = x[rows], t[rows]"
+            ),
+        ),
     ),
     right("new_arrays", (STEP, "network.params[key] = network.params[key] - lr * gradient[key]")),
     right("keys_of_the_gradient", ("in network.params", "in gradient.keys()")),

@@ -58,6 +58,8 @@ def test_size_of_weights(student, rng):
         require(np.unique(weights).size > 1000, "The weights are not drawn at random.")
         require(0.85 * std < weights.std() < 1.15 * std, "The weights are not as large as weight_init_std says.")
         require(abs(weights.mean()) < 0.2 * std, "The weights do not lie around 0.")
+    one, other = (made(student, rng, 5, 4, 3).params["W1"] for _ in range(2))
+    require(not np.array_equal(one, other), "Two networks have the same weights: is a seed set in __init__?")
 
 
 @pytest.mark.points(2)

@@ -48,12 +48,14 @@ def watched(samples, tests, iterations, batch_size, lr, rng):
 """
 
 
-def steps_are_right(seen, iterations, batch_size):
+def steps_are_right(seen, samples, iterations, batch_size):
     """Fail unless every step went along a batch of training samples with their labels, at the learning rate."""
     steps = np.array(seen["steps"]).reshape(-1, 3)
     require(bool((steps[:, 1] == TRAINING[0]).all()), "Test samples are used for training.")
     require(bool((steps[:, 2] == TRAINING[1]).all()), "The steps do not use the labels of the training samples.")
-    require(bool((steps[:, 0] == batch_size).all()), "The steps do not use batches of batch_size samples.")
+    # How many samples a batch has that is larger than their number is up to train_mini_batch.
+    sized = (steps[:, 0] == batch_size) | ((batch_size > samples) & (steps[:, 0] == samples))
+    require(bool(sized.all()), "The steps do not use batches of batch_size samples.")
     moved = float(np.ravel(seen["w"])[0])
     as_asked = abs(moved + LR * iterations) < 1e-9
     require(as_asked, "There is not one step for each iteration, at the learning rate that is passed.")
@@ -73,7 +75,7 @@ def epochs(student, rng, wanted, *settings):
     three = len(kinds) == len(("losses", "training", "test")) and all(kinds)
     require(three, "epoch_tracking has to return three lists: losses and two kinds of accuracies.")
     require(len(parts[0]) == iterations, "There is not one loss for each iteration.")
-    steps_are_right(seen, iterations, batch_size)
+    steps_are_right(seen, samples, iterations, batch_size)
     both = [[round(1000 * accuracy) for accuracy in part] for part in parts[1:]]
     swapped = [[500 + steps for steps in wanted], wanted]
     require(both != swapped, "The lists of training and of test accuracies have changed places.")
@@ -81,11 +83,15 @@ def epochs(student, rng, wanted, *settings):
     for noted, (name, count, (value, label), shift) in zip(both, kinds_of_samples, strict=True):
         require(len(noted) == len(wanted), f"The {name} accuracy is not noted once for each epoch that is begun.")
         asked = [step for step, size, largest, _ in seen["asked"] if size == count and largest == value]
-        require(set(wanted) <= set(asked), f"The {name} accuracy is not that of all {name} samples.")
+        require(asked, f"The {name} accuracy is not that of all {name} samples.")
         labels = [mark for step, size, largest, mark in seen["asked"] if size == count and largest == value]
         require(set(labels) == {label}, f"The {name} accuracy is not measured with the labels of the {name} samples.")
-        right = noted == [shift + steps for steps in wanted]
-        require(right, f"The {name} accuracy is not noted at the beginning of each epoch.")
+        due = [shift + steps for steps in wanted]
+        require(noted != [100 * share for share in due], f"The {name} accuracy is in percent: a share is asked for.")
+        late = noted == [share + 1 for share in due]
+        require(not late, f"The {name} accuracy is noted after the first step of an epoch, not before it.")
+        require(noted == due, f"The {name} accuracy is not noted at the beginning of each epoch.")
+        require(set(wanted) <= set(asked), f"The {name} accuracy is not that of all {name} samples.")
 
 
 @pytest.mark.points(2)
