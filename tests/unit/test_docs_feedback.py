@@ -41,7 +41,9 @@ def example(request):
 def test_the_sentence_is_that_of_the_catalogue(example):
     _, body, chapter, exercise, mistake = example
     (entry,) = (one for one in catalogue(chapter.slug).mistakes if (one.exercise, one.id) == (exercise, mistake))
-    assert plain(body).startswith(plain(entry.sentence))
+    assert plain(body).removeprefix("Either: ").startswith(plain(entry.sentence))
+    others = [one for one in catalogue(chapter.slug).mistakes if one.exercise == exercise and one.id in entry.also]
+    assert [one.id for one in others if f"Or: {plain(one.sentence)}" not in plain(body)] == []
 
 
 def test_facts_and_points_are_those_of_the_suite(example):
