@@ -8,7 +8,7 @@ together may; where no two do, one may still explain whole tests, and is then sa
 from functools import cached_property
 
 from autograder.course.model import Chapter
-from autograder.grading.deviation import describe
+from autograder.grading.deviation import describe, words_beside
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.evidence import Evidence
 from autograder.grading.lines import likely_line
@@ -51,7 +51,11 @@ class Diagnoser:
         mistakes = known.alone(log) or known.together(log, self._run_both)
         if mistakes:
             return Diagnosis(mistakes)
-        return Diagnosis(known.partly(log), partly=True, deviation=describe(log, known.reference, self._own))
+        deviation = describe(log, known.reference, self._own)
+        found = None if deviation else known.beside(log, lambda one: words_beside(log, one, known.reference, self._own))
+        if found:
+            return Diagnosis(found[:1], partly=True, beside=found[1])
+        return Diagnosis(known.partly(log), partly=True, deviation=deviation)
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -13,11 +13,13 @@ class Diagnosis:
         mistakes: that explain its answers.
         partly: they explain some of the failed tests only.
         deviation: a sentence that holds for all its answers, where no mistakes explain them all.
+        beside: what else is wrong where the one mistake, which is a part, is.
     """
 
     mistakes: tuple[Mistake, ...] = ()
     partly: bool = False
     deviation: str = ""
+    beside: str = ""
 
 
 NOTHING = Diagnosis()

@@ -32,6 +32,7 @@ class Evidence:
         self.reference = reference
         self.logs = {entry.id: log.answers() for entry, log in mistakes}
         self._entries = {entry.id: entry for entry, _ in mistakes}
+        self._logs = {entry.id: log for entry, log in mistakes}
         right = reference.answers()
         self.shows = {
             name: frozenset(test for test, seen in answers.items() if not same(seen, right.get(test)))
@@ -86,6 +87,11 @@ class Evidence:
         # Two that explain the very same tests are a guess: at most one of them was made.
         alike = len({case.explained[name] for name in names}) < len(names)
         return () if alike or len(names) > _MAX_TIED else tuple(self._entries[name] for name in names)
+
+    def beside(self, log: CallLog, words: Callable[[CallLog], str]) -> tuple[Mistake, str] | None:
+        """The one mistake from whose answers the student's differ in a way that there are words for, with these."""
+        found = [(self._entries[name], said) for name in Case(self, log).possible if (said := words(self._logs[name]))]
+        return found[0] if len(found) == 1 else None
 
     def _pairs(self, case: "Case", attempt: Try) -> Iterator[tuple[str, str]]:
         pairs = [pair for pair in itertools.combinations(case.possible, 2) if case.covers(*pair)]

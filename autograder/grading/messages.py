@@ -86,7 +86,8 @@ def _are_alternatives(mistakes: Sequence[Mistake]) -> bool:
 def _partly_named(diagnosis: Diagnosis) -> list[str]:
     said = [_sentence(diagnosis.deviation)] if diagnosis.deviation else []
     parts = [f"{PART_OF_IT} {_sentence(mistake.sentence)}" for mistake in diagnosis.mistakes]
-    return said + (parts if diagnosis.partly else [])
+    beside = [diagnosis.beside] if diagnosis.beside else []
+    return said + ([*parts, *beside] if diagnosis.partly else [])
 
 
 def _facts(outcomes: Sequence[Outcome]) -> list[str]:

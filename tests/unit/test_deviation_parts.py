@@ -217,3 +217,18 @@ def test_a_given_function_is_not_called_the_students():
     words = describe(log_of(np.negative), log_of(np.positive), {"f"})
     assert words == "The values that a given function gets out of yours have the wrong sign, all of them."
     assert "`helper`" in describe(log_of(np.negative), log_of(np.positive))
+
+
+def test_what_a_given_function_gets_follows_from_what_is_the_students():
+    def log_of(f):
+        log = CallLog(keep_arguments=True)
+        for number, given in enumerate(INPUTS):
+            log.start(f"test {number}")
+            student = Recording(LocalStudent({"f": f, "g": np.abs, "helper": f}), log)
+            student.f(given)
+            student.g(given)
+            student.helper(given)
+        return log
+
+    words = describe(log_of(np.negative), log_of(np.positive), {"f", "g"})
+    assert words == "The values that `f` returns have the wrong sign, all of them."

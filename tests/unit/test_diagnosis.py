@@ -146,6 +146,28 @@ def test_a_mistake_that_explains_whole_tests_is_a_part(diagnosed):
     assert (names(found), found.partly) == (["clips"], True)
 
 
+@pytest.mark.parametrize(
+    ("function", "part", "words"),
+    [
+        (
+            lambda x, factor, offset: -(x / factor + offset),
+            ["divides"],
+            "your results have the wrong sign, all of them.",
+        ),
+        (
+            lambda x, factor, offset: 2 * (x * factor - offset),
+            ["minus"],
+            "your results are twice too large, all of them.",
+        ),
+        (lambda x, factor, offset: (x * factor - offset) ** 3, [], ""),
+    ],
+)
+def test_what_is_wrong_beside_a_known_mistake(diagnosed, function, part, words):
+    found = diagnosed(function)
+    assert (names(found), found.partly, found.deviation) == (part, True, "")
+    assert found.beside == (f"Compared with code that has this mistake alone, {words}" if words else "")
+
+
 def test_nothing_is_named_for_other_code(diagnosed):
     found = diagnosed(lambda x, factor, offset: 2 * (x * factor + offset))
     assert (names(found), found.deviation) == ([], "Your results are twice too large, all of them.")

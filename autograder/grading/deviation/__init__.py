@@ -6,6 +6,7 @@ a batch of one"). The claims are tried one after the other, from the most tellin
 everywhere is told, and where none holds, nothing is. No sentence holds a number of an input or of an answer, so no
 hidden one gets out by it.
 
+    beside      the same, held against a known mistake in the place of what is right
     describing  which kinds of claims are tried, in which order; `describe` is the way in
     probes      the answers beside the right ones, taken apart into single arrays, and whose they are
     relations   claims about each answer and the right one, with their words
@@ -22,6 +23,7 @@ hidden one gets out by it.
 Each module imports only from those below it in this list, and of the rest of `grading` only the log of calls.
 """
 
+from autograder.grading.deviation.beside import words_beside
 from autograder.grading.deviation.describing import UNSTEADY, describe, has_faults
 
-__all__ = ["UNSTEADY", "describe", "has_faults"]
+__all__ = ["UNSTEADY", "describe", "has_faults", "words_beside"]

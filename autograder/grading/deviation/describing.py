@@ -73,12 +73,11 @@ def _changed_input(probes: list[Probe]) -> str:
 
 
 def _related(probes: list[Probe]) -> str:
-    """What holds between all answers of those functions, or parts of what they return, that are ever wrong."""
-    return _told(probes, _words)
+    return told(probes, _words)
 
 
 def _at_results(probes: list[Probe]) -> str:
-    return _told(probes, _words_of_results)
+    return told(probes, _words_of_results)
 
 
 def _of_parts(probes: list[Probe]) -> str:
@@ -98,7 +97,8 @@ def _of_parts(probes: list[Probe]) -> str:
     return " ".join([words.format(who=who) for words, who in told.items() if who][:_SOME])
 
 
-def _told(probes: list[Probe], words: Callable[[Sequence[Part]], str]) -> str:
+def told(probes: Sequence[Probe], words: Callable[[Sequence[Part]], str]) -> str:
+    """What some words say of all answers of those functions, or parts of what they return, that are ever wrong."""
     parts = [part for probe in probes for part in parts_of(probe)]
     # A kind of number that the reference does not give may be allowed; what is wrong in value is wrong.
     wrong = [part for part in parts if not part.is_right and not part.has_right_values]
@@ -133,12 +133,13 @@ def _words(parts: Sequence[Part]) -> str:
     if not any(got.any() for got, _ in pairs) and not np.isin(right, (0, 1)).all():
         return "{who} are 0, all of them: do they ever get their values?"
     for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
-        if (several or holds not in NEED_SEVERAL) and _holds_for_all(holds, triples):
+        if (several or holds not in NEED_SEVERAL) and hold_for_all(holds, triples):
             return words
     return amount_words(pairs) or kind_words(pairs)
 
 
-def _holds_for_all(holds: Relation, triples: list[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:
+def hold_for_all(holds: Relation, triples: Sequence[tuple[Numbers, Numbers, tuple[Any, ...] | None]]) -> bool:
+    """Whether a relation holds for every answer; one that cannot be computed does not."""
     try:
         return all(holds(*triple) for triple in triples)
     except (ValueError, TypeError, IndexError, OverflowError):

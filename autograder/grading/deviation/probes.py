@@ -66,23 +66,27 @@ class Part(msgspec.Struct, frozen=True):
         return self.numbers is not None and close(*self.numbers)
 
 
-def probes_of(log: CallLog, reference: CallLog, own: Collection[str] | None = None) -> Iterator[Probe]:
+def probes_of(
+    log: CallLog, reference: CallLog, own: Collection[str] | None = None, beside: CallLog | None = None
+) -> Iterator[Probe]:
     """Each call of each test, as long as a test went the same way with both.
 
     Args:
         log: the student's answers.
         reference: the right ones, with arguments.
         own: names that the student is asked to write; None where all are.
+        beside: answers to hold the student's against in the place of the right ones.
     """
-    mine, theirs = log.answers(), reference.answers()
-    for test in (test for test in mine if test in theirs):
-        asked, meant = log.questions()[test], reference.questions()[test]
+    mine, theirs = log.answers(), (beside or reference).answers()
+    for test in (test for test in mine if test in theirs and test in reference.answers()):
+        logs = [one.questions()[test] for one in (log, reference, beside or reference)]
         given = reference.arguments()[test]
-        for place, ((name, got), (known, want)) in enumerate(zip(mine[test], theirs[test], strict=False)):
-            if name != known or asked[place] != meant[place]:
+        calls = zip(mine[test], theirs[test], given, *logs, strict=False)
+        for (name, got), (known, want), args, asked, meant, also in calls:
+            if name != known or not asked == meant == also:
                 break  # the test went another way from here on
-            setting = (test, asked[place][0]) if asked[place][0] else ()
-            yield Probe(name, got, want, given[place], setting, own is None or _is_own(name, own))
+            setting = (test, asked[0]) if asked[0] else ()
+            yield Probe(name, got, want, args, setting, own is None or _is_own(name, own))
 
 
 def _is_own(name: str, own: Collection[str]) -> bool:
@@ -108,6 +112,7 @@ def parts_of(probe: Probe) -> Iterator[Part]:
 def subject(wrong: Sequence[Part], parts: Sequence[Part]) -> str:
     """Whose numbers are wrong; empty where they are too many to be listed, and yet not all."""
     concerned = {part.who for part in wrong}
+    wrong = [part for part in wrong if part.probe.is_own] or wrong  # what a given function gets follows from it
     whole = {part.whole for part in parts} - {part.whole for part in parts if part.who not in concerned}
     names = list(dict.fromkeys(part.whole if part.whole in whole else part.who for part in wrong))
     if {part.who for part in parts if part.numbers} <= concerned:
