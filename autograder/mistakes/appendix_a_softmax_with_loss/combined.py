@@ -79,6 +79,25 @@ ALTERED = [
     ),
     altered(
         "combined_equals_y_minus_t",
+        "scores_into_cross_entropy",
+        "cross_entropy_backward gets the scores. It wants the probabilities that softmax returned.",
+        (_LONG, "long_way = softmax_backward(y, cross_entropy_backward(scores, one_hot)) / batch_size"),
+    ),
+    altered(
+        "combined_equals_y_minus_t",
+        "one_hot_of_n_columns",
+        "The one-hot rows are as long as the batch. They have one entry for each class: np.eye(scores.shape[1]).",
+        (_ONE_HOT, "one_hot = np.eye(len(scores))[t]"),
+    ),
+    altered(
+        "combined_equals_y_minus_t",
+        "short_way_overwrites_y",
+        "The short way is written into y itself, and the long way then begins with a spoilt y. Use y.copy().",
+        (_ONE_HOT, _ONE_HOT + "\n    short_way = y\n    short_way[np.arange(len(t)), t] -= 1\n    short_way /= len(t)"),
+        (_SHORT, "short_way = short_way * 1"),
+    ),
+    altered(
+        "combined_equals_y_minus_t",
         "tolerance_by_rounding",
         "The two ways are rounded until they are equal. Leave them as they are: they differ by rounding only.",
         (_LONG, _LONG + "\n    long_way = np.round(long_way, 6)"),
@@ -147,5 +166,15 @@ ALTERED = [
         "subtracts_in_place",
         (_SHORT, "short_way = y.copy()\n    short_way[np.arange(batch_size), t] -= 1\n    short_way /= batch_size"),
         ("return long_way, short_way", "return [long_way, short_way]"),
+    ),
+    altered_variant(
+        "combined_equals_y_minus_t",
+        "asserts_that_both_agree",
+        ("return long_way, short_way", "assert np.allclose(long_way, short_way)\n    return long_way, short_way"),
+    ),
+    altered_variant(
+        "combined_equals_y_minus_t",
+        "one_stack",
+        ("return long_way, short_way", "return np.stack([long_way, short_way])"),
     ),
 ]
