@@ -138,3 +138,40 @@ def test_an_error_for_one_kind_of_input():
     words = describe(log_of(lambda x: x.sum(axis=1)), log_of(total))
     assert words == "Your code stops with an error for arrays with one axis, such as a single sample."
     assert not describe(log_of(lambda x: 2 * x.sum(axis=1)), log_of(total))
+
+
+def test_what_the_call_before_was_given_counts_where_nothing_is_given():
+    """Backward takes one number, and is wrong where forward saw a single sample."""
+
+    def log_of(wrong):
+        class Loss:
+            def forward(self, x):
+                self.x = x
+                return float(x.sum())
+
+            def backward(self, dout=1.0):
+                return dout * self.x / (7 if wrong and self.x.ndim == 1 else len(np.atleast_2d(self.x)))
+
+        log = CallLog(keep_arguments=True)
+        for number, given in enumerate([MATRIX, MATRIX + 1, VECTOR, VECTOR - 2]):
+            log.start(f"test {number}")
+            layer = Recording(LocalStudent({"Loss": Loss}), log).Loss()
+            layer.forward(given)
+            layer.backward(1.0) if number % 2 else layer.backward()
+        return log
+
+    words = describe(log_of(wrong=True), log_of(wrong=False))
+    assert words == "Your code is right except for arrays with one axis, such as a single sample."
+
+
+def test_the_same_question_asked_again_and_again_is_one_question():
+    once = np.array([2.5, 0.25, 1.0])
+
+    def wrong(x):
+        return x + (x < 0).any() * 7
+
+    assert not said(wrong, np.abs, [once, once.copy(), once.copy(), -MATRIX, -VECTOR, MATRIX])
+    above = [np.abs(RNG.normal(size=3)) for _ in range(3)]
+    below = [RNG.normal(size=3) - 2 for _ in range(3)]
+    words = said(lambda x: x * (1 + (x < 0).any() * (2 + x)), lambda x: x, [*above, *below])
+    assert words == "Your code is right except where the input holds negative numbers."

@@ -8,7 +8,9 @@ hidden one gets out by it.
 
     beside      the same, held against a known mistake in the place of what is right
     describing  which kinds of claims are tried, in which order; `describe` is the way in
-    probes      the answers beside the right ones, taken apart into single arrays, and whose they are
+    edges       claims about the calls: what the arguments of exactly the wrong ones have in common
+    parts       what calls returned, taken apart into single arrays, and whose they are
+    probes      the answers beside the right ones, call by call
     relations   claims about each answer and the right one, with their words
       extents     a sum or mean missing or too many, an end missing
       factors     off by a length, a size or an argument
@@ -17,7 +19,6 @@ hidden one gets out by it.
     amounts     claims about all answers together: one factor, one amount, a bound, a kind of numbers
     conditions  answers of yes and no, and answers that are all the same
     spots       wrong only in the first or last row or column
-    edges       claims about the calls: what the arguments of exactly the wrong ones have in common
     nearness    when numbers count as the same
 
 Each module imports only from those below it in this list, and of the rest of `grading` only the log of calls.

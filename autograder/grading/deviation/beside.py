@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from autograder.grading.deviation.describing import hold_for_all, told
-from autograder.grading.deviation.probes import Part, probes_of
+from autograder.grading.deviation.parts import Part
+from autograder.grading.deviation.probes import probes_of
 from autograder.grading.deviation.relations import RELATIONS
 from autograder.grading.log import CallLog, is_fault
 

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from autograder.grading.deviation.amounts import amount_words, kind_words, result_words
 from autograder.grading.deviation.conditions import condition_words
-from autograder.grading.deviation.edges import edge_words, entry_words
+from autograder.grading.deviation.edges import at_edges, stops_at_edges
 from autograder.grading.deviation.factors import WITH_AN_ARGUMENT
-from autograder.grading.deviation.nearness import Relation, near
-from autograder.grading.deviation.probes import Part, Probe, misplaced, parts_of, probes_of, subject
+from autograder.grading.deviation.nearness import Relation
+from autograder.grading.deviation.parts import Part, misplaced, parts_of, subject
+from autograder.grading.deviation.probes import Probe, probes_of
 from autograder.grading.deviation.relations import NEED_SEVERAL, RELATIONS
 from autograder.grading.deviation.spots import spot_words
 from autograder.grading.log import WITH_ARGUMENTS, CallLog, is_fault, same
@@ -40,8 +41,8 @@ def describe(log: CallLog, reference: CallLog, own: Collection[str] | None = Non
     if all(probe.is_right for probe in probes):
         return ""
     if any(is_fault(probe.got) for probe in probes):
-        return _stops_at_edges(probes)
-    for look in (_unsteady, _changed_input, misplaced, _related, _at_edges, _at_results, _of_parts):
+        return stops_at_edges(probes)
+    for look in (_unsteady, _changed_input, misplaced, _related, at_edges, _at_results, _of_parts):
         words = look(probes)
         if words:
             return words
@@ -144,34 +145,3 @@ def hold_for_all(holds: Relation, triples: Sequence[tuple[Numbers, Numbers, tupl
         return all(holds(*triple) for triple in triples)
     except (ValueError, TypeError, IndexError, OverflowError):
         return False
-
-
-def _stops_at_edges(probes: list[Probe]) -> str:
-    wrong = [probe for probe in probes if not probe.is_right]
-    return _at_edges(probes, stops=True) if all(is_fault(probe.got) for probe in wrong) else ""
-
-
-def _at_edges(probes: list[Probe], *, stops: bool = False) -> str:
-    wrong = {probe.function for probe in probes if not probe.is_right}
-    if len(wrong) > 1:
-        return ""
-    # What another function was asked tells nothing about this one.
-    asked = [probe for probe in probes if probe.function in wrong]
-    if not all(probe.is_right for probe in asked if not probe.args):
-        return ""
-    words = edge_words([(probe.args or (), probe.is_right) for probe in asked if probe.args], stops=stops)
-    return words if words or stops else _at_entries([part for probe in asked for part in parts_of(probe)])
-
-
-def _at_entries(parts: Sequence[Part]) -> str:
-    """For functions that work entry by entry: which entries of the first argument are answered wrongly."""
-    entries: list[tuple[Numbers, NDArray[np.bool_]]] = []
-    for part in parts:
-        given = part.probe.args[0] if part.probe.args else None
-        if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or part.numbers is None:
-            return ""
-        got, want = part.numbers
-        if not got.shape == want.shape == given.shape or got.dtype.kind != want.dtype.kind:
-            return ""
-        entries.append((given.ravel(), ~near(got, want).ravel()))
-    return entry_words(entries)

@@ -1,16 +1,64 @@
 """Right except at the edge: what the arguments of all wrong calls have in common and those of the right ones lack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from autograder.grading.deviation.nearness import near
+from autograder.grading.deviation.parts import Part, parts_of
+from autograder.grading.deviation.probes import Probe, has_arrays
+from autograder.grading.log import is_fault, same
 
 Args = tuple[Any, ...]
+Numbers = NDArray[Any]
 _LARGE = 100.0
-_ENOUGH = 2
+_ENOUGH, _SEVERAL = 2, 3
+_NEGATIVE = "where the input holds negative numbers"
 
 
-def edge_words(calls: list[tuple[Args, bool]], *, stops: bool = False) -> str:
+def stops_at_edges(probes: list[Probe]) -> str:
+    """The words where code stops with an error for one kind of input, and answers rightly otherwise."""
+    wrong = [probe for probe in probes if not probe.is_right]
+    return at_edges(probes, stops=True) if all(is_fault(probe.got) for probe in wrong) else ""
+
+
+def at_edges(probes: list[Probe], *, stops: bool = False) -> str:
+    """The words where code is wrong for one kind of input, or of entries of its input, and right otherwise."""
+    wrong = {probe.function for probe in probes if not probe.is_right}
+    if len(wrong) > 1:
+        return ""
+    # What another function was asked tells nothing about this one, nor does it that a method is there.
+    asked = [probe for probe in probes if probe.function in wrong and not same(probe.want, "an object")]
+    calls = [(_given(probe), probe.is_right) for probe in asked]
+    if not all(is_right for args, is_right in calls if not args):
+        return ""
+    words = _edge_words([(args, is_right) for args, is_right in calls if args], stops=stops)
+    return words if words or stops else _at_entries([part for probe in asked for part in parts_of(probe)])
+
+
+def _given(probe: Probe) -> tuple[Any, ...]:
+    """What a call was given; where it was given no array, what the call before was given."""
+    args = probe.args or ()
+    return args if has_arrays(args) or not probe.before else probe.before
+
+
+def _at_entries(parts: Sequence[Part]) -> str:
+    """For functions that work entry by entry: which entries of the first argument are answered wrongly."""
+    entries: list[tuple[Numbers, NDArray[np.bool_]]] = []
+    for part in parts:
+        given = part.probe.args[0] if part.probe.args else None
+        if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or part.numbers is None:
+            return ""
+        got, want = part.numbers
+        if not got.shape == want.shape == given.shape or got.dtype.kind != want.dtype.kind:
+            return ""
+        entries.append((given.ravel(), ~near(got, want).ravel()))
+    return _entry_words(entries)
+
+
+def _edge_words(calls: list[tuple[Args, bool]], *, stops: bool = False) -> str:
     """The words for the first property that the arguments of exactly the wrong calls have; empty if none has.
 
     Args:
@@ -19,16 +67,20 @@ def edge_words(calls: list[tuple[Args, bool]], *, stops: bool = False) -> str:
     """
     right = [args for args, is_right in calls if is_right]
     wrong = [args for args, is_right in calls if not is_right]
-    if len(right) < _ENOUGH or not wrong:
+    few = min(_different(right), _different(wrong))
+    if _different(right) < _ENOUGH or not wrong:
         return ""
     for has, words in _EDGES:
+        # Most arrays hold negative numbers: one that is wrong tells nothing.
+        if words == _NEGATIVE and few < _SEVERAL:
+            continue
         if all(map(has, wrong)) and not any(map(has, right)):
             end = "?" if ": " in words else "."
             return f"Your code stops with an error {words}{end}" if stops else f"Your code is right except {words}{end}"
     return ""
 
 
-def entry_words(calls: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) -> str:
+def _entry_words(calls: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) -> str:
     """The words for the entries that are answered wrongly, if they are of one kind; empty if they are not.
 
     Args:
@@ -50,6 +102,11 @@ def entry_words(calls: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]) 
 def _arrays(args: Args) -> list[np.ndarray[Any, Any]]:
     numbers = [np.asarray(one) for one in args if isinstance(one, np.ndarray | np.generic | bool | int | float)]
     return [one for one in numbers if one.dtype.kind in "biuf"]
+
+
+def _different(calls: list[Args]) -> int:
+    """How many calls were given different things: the same question asked ten times counts once."""
+    return len({tuple((one.shape, one.dtype.str, one.tobytes()) for one in _arrays(args)) for args in calls})
 
 
 def _any(test: Callable[[np.ndarray[Any, Any]], bool]) -> Callable[[Args], bool]:
@@ -88,6 +145,6 @@ _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
     (_any(lambda a: bool((a == 0).any())), "where the input holds a 0"),
-    (_any(lambda a: bool((a < 0).any())), "where the input holds negative numbers"),
+    (_any(lambda a: bool((a < 0).any())), _NEGATIVE),
     (_any(_has_ties), "where the largest number occurs more than once"),
 )
