@@ -53,16 +53,23 @@ def check(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
     seeds: Annotated[int, typer.Option("--seeds", min=0, help="Catalogue only, no sandbox, so many secrets.")] = 0,
     full: Annotated[bool, typer.Option("--full-trainings", help="Train on the whole data set, not on digits.")] = False,
+    trainings: Annotated[bool, typer.Option("--trainings", help="With --seeds: tests that train, on digits.")] = False,
     course: CourseOption = None,
     data_dir: DataOption = None,
     sandbox: SandboxOption = "strict",
 ) -> None:
     """Prove a chapter, or all: reference, stubs, every known mistake and variant, each through the real sandbox."""
+    if trainings:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is there; small products are slower with two
     from autograder.commands.check import all_hold, parts_of, prove
     from autograder.commands.context import chapter_of, course_at, worker_settings
     from autograder.commands.seeds import prove_with_seeds
     from autograder.course import check_built
 
+    if trainings and not seeds:
+        from autograder.errors import UsageError
+
+        raise UsageError("--trainings goes with --seeds N; without, all trainings are run with one secret.")
     found = course_at(course)
     parts = []
     for wanted in [chapter_of(found, chapter)] if chapter else found.chapters:
@@ -70,7 +77,8 @@ def check(
         settings = worker_settings(found, wanted, Path(), data_dir, sandbox, figures=False)
         parts += parts_of(wanted, settings, exercises or [], full_trainings=full)
     if seeds:
-        holds = all_hold(prove_with_seeds(parts, seeds, jobs), data_dir, f"{seeds} seeds", console)
+        how = f"{seeds} seeds, trainings on digits" if trainings else f"{seeds} seeds"
+        holds = all_hold(prove_with_seeds(parts, seeds, jobs, trainings=trainings), data_dir, how, console)
     else:
         how = f"{sandbox} sandbox" if full else f"{sandbox} sandbox, trainings on digits"
         holds = all_hold(prove(parts, jobs), data_dir, how, console)

@@ -148,6 +148,42 @@ def engine(tmp_path_factory):
             yield made
 
 
+UNLUCKY = """
+
+from autograder.mistakes import altered_variant
+
+ALTERED = [altered_variant("train", "half", ("learning_rate *", "0.3 * learning_rate *"))]
+"""
+
+
+def with_seeds(root, *words):
+    places = ("--course", root, "--data-dir", digits().folder)
+    done = mini_class.autograder("check", SLUG, *words, *places)
+    return done.returncode, " ".join(done.stdout.split()), done.stderr
+
+
+def test_trainings_are_tried_with_other_secrets_where_that_is_asked_for(engine, tmp_path):
+    """The reference and what is as right; without it, nothing that trains is run."""
+    root = engine_root(engine)
+    _, told, _ = with_seeds(root, "--seeds", 2)
+    assert "mistake train/nothing: loses no points (with 2 of 2 seeds" in told
+    right = (0, f"{SLUG}: 1 of 1 hold (digits, 2 seeds, trainings on digits)", "")
+    assert with_seeds(root, "--seeds", 2, "--trainings") == right
+    shutil.copytree(root, tmp_path / root.name)
+    catalogue = tmp_path / root.name / "mistakes" / f"{SLUG}.py"
+    catalogue.write_text(catalogue.read_text() + UNLUCKY)
+    code, told, _ = with_seeds(tmp_path / root.name, "train", "--seeds", 2, "--trainings")
+    assert (code, "variant train/half: loses points in train/test_learns (with 2 of 2 seeds" in told) == (2, True)
+
+
+def test_trainings_with_seeds_are_refused_in_one_line_where_there_are_none(engine):
+    root = engine_root(engine)
+    code, _, told = with_seeds(root, "Net", "--seeds", 1, "--trainings")
+    assert (code, "None of these exercises has a test that trains" in told) == (2, True)
+    code, _, told = with_seeds(root, "--trainings")
+    assert (code, "--trainings goes with --seeds" in told) == (2, True)
+
+
 def graded(engine, folder, loop=LOOP, forward=FORWARD):
     """The result of the training exercise with some lines of the answers replaced."""
     path = engine_root(engine) / "release" / SLUG / f"{SLUG}.ipynb"
