@@ -25,6 +25,18 @@ ALTERED = [
     ),
     altered(
         "softmax_backward",
+        "squeezes_batch_of_one",
+        "np.squeeze takes away the axis of a batch that holds a single sample. The answer has the shape of y.",
+        ("return dx", "return dx.squeeze()"),
+    ),
+    altered(
+        "cross_entropy_backward",
+        "squeezes_batch_of_one",
+        "np.squeeze takes away the axis of a batch that holds a single sample. The answer has the shape of y.",
+        ("return dy", "return dy.squeeze()"),
+    ),
+    altered(
+        "softmax_backward",
         "batch_only",
         "It works for batches only: one sample has one axis, so there is no axis 1. Use axis=-1.",
         ("axis=-1", "axis=1"),

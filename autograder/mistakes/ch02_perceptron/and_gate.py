@@ -25,7 +25,7 @@ def AND__if_logic(x1, x2):
 
 @mistake(
     "AND",
-    "Each input is compared by itself, and `and` decides. A perceptron compares one sum, w1*x1 + w2*x2. Read 2.3.1.",
+    "Each input is judged by itself, and the judgements are combined. A perceptron judges one sum. Read 2.3.1.",
 )
 def AND__each_by_itself(x1, x2):
     return 1 if x1 > 0.5 and x2 > 0.5 else 0

@@ -33,7 +33,9 @@ def XOR__never_fires(x1, x2):
     return AND(AND(x1, x2), NAND(x1, x2))
 
 
-@mistake("XOR", "Python's own ^ or != does the work. The task is to build XOR from AND, NAND and OR. Read 2.5.2.")
+@mistake(
+    "XOR", "No gate is asked: ^, !=, an if or sums of its own do the work. Build XOR from AND, NAND and OR. Read 2.5.2."
+)
 def XOR__python_xor(x1, x2):
     return x1 ^ x2
 
@@ -93,6 +95,11 @@ def half_adder__swapped_outputs(a, b):
     return AND(a, b), XOR(a, b)
 
 
+@mistake("half_adder", "Sum and carry are swapped. The first of the two values is the sum.")
+def half_adder__swapped_in_a_list(a, b):
+    return [AND(a, b), XOR(a, b)]
+
+
 @mistake("half_adder", "The carry is 1 for a single 1 as well. Only 1 + 1 carries: use AND. Read 2.6.")
 def half_adder__carry_is_or(a, b):
     return XOR(a, b), OR(a, b)
@@ -105,7 +112,7 @@ def half_adder__sum_is_or(a, b):
 
 @mistake(
     "half_adder",
-    "Python's + (or & and ^) does the work. Add with your gates: XOR for the sum, AND for the carry. Read 2.6.",
+    "No gate is asked: +, &, ^ or sums of its own do the work. Use XOR for the sum and AND for the carry. Read 2.6.",
 )
 def half_adder__plus_operator(a, b):
     return (a + b) % 2, (a + b) // 2

@@ -104,7 +104,7 @@ def OR__truth_of_inputs(x1, x2):
 
 
 @mistake(
-    "OR", "Each input is compared by itself, and `or` decides. A perceptron compares one sum with its bias. Read 2.3.3."
+    "OR", "Each input is judged by itself, and the judgements are combined. A perceptron judges one sum. Read 2.3.3."
 )
 def OR__each_by_itself(x1, x2):
     return 1 if x1 > 0.5 or x2 > 0.5 else 0

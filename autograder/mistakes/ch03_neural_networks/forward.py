@@ -127,6 +127,13 @@ def forward__wrong_shape(network, x):
     return identity_function(matrix_layer(z2, network["W3"], network["b3"]))
 
 
+@mistake("forward", "np.squeeze takes away the axis of a batch that holds a single sample: shape (1, M) is asked.")
+def forward__squeezes_batch_of_one(network, x):
+    z1 = sigmoid(matrix_layer(x, network["W1"], network["b1"]))
+    z2 = sigmoid(matrix_layer(z1, network["W2"], network["b2"]))
+    return np.squeeze(identity_function(matrix_layer(z2, network["W3"], network["b3"])))
+
+
 @mistake("forward", "The answer is the one of the example in the text, whatever network and x are.")
 def forward__hard_coded_example(network, x):
     return np.array([0.8324860124, -0.0411895719])

@@ -41,6 +41,13 @@ def img_show__origin_lower(img):
     plt.imshow(img.reshape(28, 28), cmap="gray", origin="lower")
 
 
+@mistake("img_show", "Only pixels from 0.0 to 1.0 get their rows and columns back. A row of uint8 needs reshape, too.")
+def img_show__whole_pixels_not_reshaped(img):
+    if img.dtype != np.uint8:
+        img = img.reshape(28, 28)
+    plt.imshow(img, cmap="gray")
+
+
 @mistake("img_show", "Pixels above one half become white and all others black. Show the shades between them, too.")
 def img_show__integer_output(img):
     plt.imshow(np.round(img / img.max()).reshape(28, 28), cmap="gray")

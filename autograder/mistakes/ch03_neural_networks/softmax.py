@@ -63,6 +63,16 @@ def softmax__sum_axis_no_keepdims(scores):
 
 @mistake(
     "softmax",
+    "np.squeeze takes away the axis of a batch that holds a single sample. The answer has the shape of the scores.",
+    edit=(("return probabilities", "return probabilities.squeeze()"),),
+)
+def softmax__squeezes_batch_of_one(scores):
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.squeeze(weights / weights.sum(axis=-1, keepdims=True))
+
+
+@mistake(
+    "softmax",
     "Row maxima and row sums lose their axis, so they are laid along the columns. Use keepdims=True for both.",
     edit=(
         ("scores.max(axis=-1, keepdims=True)", "scores.max(axis=-1)"),

@@ -23,6 +23,8 @@ def test_gates_of_both_kinds(student, reference, rng):
     easy = [(*map(float, theta * rng.uniform(1.1, 2.0, size=2)), float(theta)) for theta in thresholds[3:5]]
     never = (*map(float, thresholds[5] * rng.uniform(0.1, 0.45, size=2)), float(thresholds[5]))
     compare(student, reference, rng, [*valid, *easy, never])
+    for triples in (valid[:1], easy[:1]):  # a list of one stays a list
+        assert_close(student.equivalent_parameters(triples), reference.equivalent_parameters(triples))
 
 
 @pytest.mark.points(0.5)

@@ -20,7 +20,7 @@ def test_any_number_of_inputs(student, reference, rng):
     cases = [near_miss(rng, n, sign, side) for n, sign in [(1, 1), (3, 1), (4, -1), (6, 1)] for side in SIDES]
     # One product lies above -b, and their sum does not: no input decides alone.
     x, w = -np.sort(-rng.uniform(1.0, 2.0, size=2)), rng.uniform(1.0, 2.0) * np.array([1.0, -1.0])
-    cases.append((x, w, float(-0.2 - x @ w)))
+    cases += [(x[::way], w[::way], float(-0.2 - x @ w)) for way in (1, -1)]
     answers = [(student.perceptron(*case), reference.perceptron(*case)) for case in cases]
     for got, want in answers:
         assert_close(got, want)

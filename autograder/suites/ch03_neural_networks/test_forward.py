@@ -46,9 +46,10 @@ def test_one_sample(student, reference, rng):
 
 @pytest.mark.points(1.5)
 def test_batch(student, reference, rng):
-    """A batch gives one row of outputs for each sample."""
+    """A batch, also one that holds a single sample, gives one row of outputs for each."""
     # Layers of one size: here weights in the wrong order or turned round fit, and show in the numbers.
     cases = [(network(rng, 3, 3, 3, 3), rng.normal(size=(5, 3))), (network(rng, 3, 4, 6, 2), rng.normal(size=(5, 3)))]
+    cases.append((network(rng, 3, 4, 6, 2), rng.normal(size=(1, 3))))
     answers = [(student.forward(*case), reference.forward(*case)) for case in cases]
     for got, want in answers:
         assert_close(got, want, NEAR)

@@ -68,4 +68,6 @@ def test_decimal_pixels(student, rng):
 def test_whole_pixels(student, rng):
     """Pixels from 0 to 255 are shown right as well, also if they come with rows and columns."""
     want = picture(rng)
-    check(drawn_image(student, np.rint(want * 255).astype(np.uint8)), want)
+    pixels = np.rint(want * 255).astype(np.uint8)
+    for form in (pixels, pixels.reshape(784)):
+        check(drawn_image(student, form), want)
