@@ -17,7 +17,7 @@ def test_one_sample(student, reference, rng):
 
 @pytest.mark.points(2)
 def test_batch(student, reference, rng):
-    """In a batch, also in one that holds a single sample, every row becomes probabilities of its own."""
+    """In a batch every row becomes probabilities of its own."""
     # First as many rows as classes: a sum or maximum along the wrong axis fits there, and shows in the numbers.
     batches = [rng.normal(size=size) * 2 for size in ((4, 4), (3, 5), (1, 6))]
     answers = [(student.softmax(scores), reference.softmax(scores)) for scores in batches]
