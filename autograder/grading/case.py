@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Place = tuple[Any, ...]
 """The way to one number, array or word in answers: test, number of the call, places in tuples, keys."""
+_FEW_SAMPLES, _SEVERAL, _ALIKE = 20, 4, 1e-9
 
 
 class Case:
@@ -80,14 +82,16 @@ class Case:
         return explained > 1 or explained == len(self.shows[name])
 
     def tells(self, name: str) -> bool:
-        """Whether something is explained that not many mistakes share: no exception or missing result, no 0 or 1."""
+        """Whether something is explained that not many mistakes share: no exception, missing result or plain number."""
         return any(is_telling(self.answers[test]) and test in self._rich for test in self.explained[name])
 
     @cached_property
     def _rich(self) -> frozenset[str]:
-        """Tests in which something else than a 0 or 1, or True or False, is wrong: these are soon alike by chance."""
-        own = self._own_places
-        return frozenset(place[0] for place in self._wrong_places if place in own and not _is_yes_or_no(own[place]))
+        """Tests in which something else is wrong than a few plain numbers: these are soon alike by chance."""
+        own, wrong = self._own_places, defaultdict(list)
+        for place in self._wrong_places & own.keys():
+            wrong[place[0]].append(own[place])
+        return frozenset(test for test, values in wrong.items() if not _are_few_plain_numbers(values))
 
     def speaks_where_silent(self, name: str) -> bool:
         """Whether the student gives an answer to a call that a mistake leaves without a result: then it is not hers."""
@@ -108,11 +112,18 @@ def _is_silent(value: Any) -> bool:
     return any(same(value, nothing) for nothing in (None, "an object"))
 
 
-def _is_yes_or_no(value: Any) -> bool:
-    if not isinstance(value, np.ndarray | np.generic | bool | int | float):
+def _are_few_plain_numbers(values: list[Any]) -> bool:
+    """Whether all there is are answers of yes and no, small counts, or shares of a few samples such as 0.5 or 2/3."""
+    if not all(isinstance(value, np.ndarray | np.generic | bool | int | float) for value in values):
         return False
-    numbers = np.asarray(value)
-    return numbers.dtype.kind in "biuf" and bool(np.isin(numbers, (0, 1)).all())
+    arrays = [np.asarray(value) for value in values]
+    if not all(array.dtype.kind in "biuf" for array in arrays):
+        return False
+    numbers = np.unique(np.concatenate([array.ravel().astype(np.float64) for array in arrays]))
+    numbers = numbers[np.isfinite(numbers) & ~np.isin(numbers, (0, 1))]
+    shares = numbers[:, None] * np.arange(1, _FEW_SAMPLES + 1)
+    plain = (np.abs(shares - np.rint(shares)) < _ALIKE).any(axis=1) & (np.abs(numbers) <= _FEW_SAMPLES)
+    return bool(plain.all()) and len(numbers) < _SEVERAL
 
 
 def places_of(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:

@@ -55,7 +55,7 @@ class Diagnoser:
         found = None if deviation else known.beside(log, lambda one: words_beside(log, one, known.reference, self._own))
         if found:
             return Diagnosis(found[:1], partly=True, beside=found[1])
-        return Diagnosis(known.partly(log), partly=True, deviation=deviation)
+        return Diagnosis(() if deviation else known.partly(log), partly=True, deviation=deviation)
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ class Layer:
 
     def backward(self, dout):
         self.db = dout.sum(axis=0)
+        self.dW = dout**2
         return dout * 3, dout * 5
 
 
@@ -31,7 +32,7 @@ def of_layer(kind):
         layer = Recording(LocalStudent({"Layer": kind}), log).Layer()
         layer.forward(given)
         layer.backward(given)
-        _ = layer.db
+        _ = layer.db, layer.dW
     return log
 
 
@@ -59,6 +60,15 @@ class Forgets(Layer):
         return result
 
 
+class TwoForget(Layer):
+    """Two attributes are wrong, each in its own way."""
+
+    def backward(self, dout):
+        result = super().backward(dout)
+        self.db, self.dW = -self.db, self.dW / 2
+        return result
+
+
 class AllNegative(Doubled):
     """Everything is wrong, and not in the same way."""
 
@@ -82,7 +92,7 @@ def test_of_a_layer_the_part_that_is_wrong_is_told(kind, words):
     told = describe(of_layer(kind), of_layer(Layer))
     assert told.startswith(words)
     assert bool(words) == bool(told)
-    assert told.count("The values") <= 1  # what is wrong later may follow from what is wrong first
+    assert told.count("The values that") <= 1  # what is wrong later may follow from what is wrong first
 
 
 def test_values_that_are_swapped():

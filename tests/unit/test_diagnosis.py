@@ -183,9 +183,13 @@ def log_of(**tests):
     return log
 
 
-@pytest.mark.parametrize(("shown", "named"), [(1.0, 0), (True, 0), (np.array([1, 0, 1]), 0), (0.5, 1), ("no", 1)])
-def test_of_ones_and_zeros_that_agree_no_part_is_told(shown, named):
-    """Half of all wrong gates answer a question alike."""
+FEW = (1.0, True, np.array([1, 0, 1]), 0.5, 2 / 3, np.array([2, 3, 5]))
+MANY = (0.5123, 50.0, np.array([2, 3, 5, 8]), "no")
+
+
+@pytest.mark.parametrize(("shown", "named"), [(few, 0) for few in FEW] + [(many, 1) for many in MANY])
+def test_of_plain_numbers_that_agree_no_part_is_told(shown, named):
+    """Half of all wrong gates answer a question alike, and of six samples many networks get three right."""
     one = Mistake("one", "f", "f", "", sentence="It is.", also=())
     known = Evidence(log_of(a=0.0, b=0.0, c=0.0), [(one, log_of(a=shown, b=shown, c=0.0))])
     assert len(known.partly(log_of(a=shown, b=shown, c=shown))) == named

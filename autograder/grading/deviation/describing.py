@@ -84,12 +84,14 @@ def _at_results(probes: list[Probe]) -> str:
 def _of_parts(probes: list[Probe]) -> str:
     """Where different things went wrong in several parts of what is returned: what holds of one or two of them.
 
-    Only of what went wrong first: what other functions return may follow from it.
+    Only of what went wrong first: what other functions return may follow from it. What is kept in attributes is of one
+    kind, a gradient beside a gradient, and goes together.
     """
     parts = [part for probe in probes for part in parts_of(probe)]
-    first = next((part.whole for part in parts if not part.is_right), "")
+    wrong = [part for part in parts if not part.is_right]
+    alike = [part for part in wrong if part.whole == wrong[0].whole or part.probe.args is wrong[0].probe.args is None]
     found: dict[str, list[Part]] = {}
-    for name in dict.fromkeys(part.who for part in parts if not part.is_right and part.whole == first):
+    for name in dict.fromkeys(part.who for part in alike):
         concerned = [part for part in parts if part.who == name]
         words = _of_concerned("{who}", concerned, _words) or _of_concerned("{who}", concerned, _words_of_results)
         found.setdefault(words, []).extend(concerned)
