@@ -174,10 +174,16 @@ def _is_told_alone(exercise: ExerciseResult) -> bool:
 
 def _stops(result: SubmissionResult) -> list[StopNumbers]:
     return [
-        StopNumbers(result.student, exercise.id, str(exercise.verdict), next(iter(_reasons(exercise.tests)), ""))
+        StopNumbers(result.student, exercise.id, str(exercise.verdict), _what_is_read(exercise))
         for exercise in result.exercises
         if exercise.verdict in _STOPPED
     ]
+
+
+def _what_is_read(exercise: ExerciseResult) -> str:
+    """How the code ended and, where a mistake was recognised, which."""
+    named = exercise.messages[:1] if _is_told_alone(exercise) else ()
+    return " ".join([*_reasons(exercise.tests)[:1], *named])
 
 
 def _reasons(tests: Sequence[object]) -> list[str]:

@@ -14,7 +14,7 @@ from autograder.errors import UsageError
 from autograder.reports.class_report import feedback_link, write_class_report
 from autograder.reports.numbers import class_numbers
 from autograder.reports.summary import print_result, print_summary
-from tests.unit.reports_samples import accident, exercise, mixed_submission, submission
+from tests.unit.reports_samples import accident, check, exercise, mixed_submission, submission
 
 HOSTILE = "=1+1<script>alert(1)</script>[bold]x[/bold]:smile:\x1b[31m\u202e\ud800\n../.."
 
@@ -186,3 +186,11 @@ def test_a_long_list_of_crashes_ends_in_the_json(tmp_path):
     assert stops.count("<tr>") == 1 + 200
     assert "And 3 more, listed in the JSON." in stops
     assert len(json.loads(files.json.read_text())["stops"]) == 203
+
+
+def test_a_crash_with_a_name_is_told_by_both():
+    tests = (check("t", "crashed", 0.0, 1.0, "F.", "Your code raises ValueError."),)
+    named = exercise(verdict="crashed", tests=tests, mistakes=("turned",), messages=("W is turned round.",))
+    other = exercise(verdict="crashed", tests=tests, messages=("Not yet: F.",))
+    told = [stop.message for stop in class_numbers([submission("a", [named]), submission("b", [other])]).stops]
+    assert told == ["Your code raises ValueError. W is turned round.", "Your code raises ValueError."]
