@@ -6,8 +6,8 @@ _MEANINGS = {
     "NameError": "Python met a name that nothing defines: look for a slip in its spelling, or for a cell not run.",
     "UnboundLocalError": "A variable is read before it gets its first value inside the function.",
     "TypeError": "A value is of the wrong kind for what is done with it, or a call has too many or too few arguments.",
-    "ValueError": "A value has the right kind and does not fit. With arrays that nearly always means their shapes, or an "
-    "axis that they do not have: print the shapes just before this line.",
+    "ValueError": "A value has the right kind and does not fit. With arrays that nearly always means their shapes, or "
+    "an axis that they do not have: print the shapes just before this line.",
     "IndexError": "A place is asked for that a list or array does not have: counting starts at 0, and ends one before "
     "its length.",
     "KeyError": "A dict has no entry of this name: print its keys and compare the spelling.",
