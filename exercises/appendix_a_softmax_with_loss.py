@@ -66,7 +66,7 @@ def difference(got, want, what="The result", close=1e-6):
 def verdict(story, got, gives, think=""):
     """Compare one result, or several by name; return None or the whole story of what went wrong."""
     if isinstance(gives, dict):
-        if not isinstance(got, (tuple, list)) or len(got) != len(gives):
+        if not isinstance(got, (tuple, list, np.ndarray)) or not np.iterable(got) or len(got) != len(gives):
             return f"  Two arrays should come back: {', '.join(gives)}."
         return next((p for p in (verdict(story, part, want, f"({name}) {think}") for part, (name, want) in zip(got, gives.items())) if p), None)
     problem = difference(got, gives)

@@ -797,19 +797,31 @@ def drawn_by(function, *inputs):
 drawing = {}
 
 
+def drawn_curves(axes):
+    """The points (x1, x2) of each line, also of those that plt.axline and plt.contour have drawn."""
+    for one in axes.lines:
+        x1, x2 = (np.asarray(values, dtype=float) for values in one.get_data())
+        if hasattr(one, "get_slope"):  # plt.axline draws from frame to frame
+            (here, height), there = one.get_xy1(), one.get_xy2()
+            slope = one.get_slope() if there is None else (there[1] - height) / ((there[0] - here) or np.nan)
+            x1 = np.array(axes.get_xlim())
+            x2 = height + slope * (x1 - here)
+        if one.get_linestyle() not in ("None", "none", "", " ") and len(x1) > 1:
+            yield x1, x2
+    for contours in axes.collections:
+        if hasattr(contours, "levels") and not contours.filled:
+            yield from (path.vertices.T for path in contours.get_paths() if len(path.vertices) > 1)
+
+
 def boundary_problem():
     axes_list = drawn_by(plot_or_boundary)
     if len(axes_list) != 1:
         return f"  Pairs of axes drawn: {len(axes_list)}, expected 1."
     drawing["axes"] = axes_list[0]
-    lines = [one for one in axes_list[0].lines if one.get_linestyle() not in ("None", "none", "", " ") and len(one.get_xdata()) > 1]
-    if not lines:
+    curves = list(drawn_curves(axes_list[0]))
+    if not curves:
         return "  No line was drawn. Does the function call plt.plot with values for x1 and x2?"
-    for one in lines:
-        x1, x2 = (np.asarray(values, dtype=float) for values in one.get_data())
-        if hasattr(one, "get_slope") and one.get_slope() is not None:  # plt.axline draws from frame to frame
-            x1 = np.array(axes_list[0].get_xlim())
-            x2 = one.get_xy1()[1] + one.get_slope() * (x1 - one.get_xy1()[0])
+    for x1, x2 in curves:
         if np.allclose(x2, 0.5 - x1):
             reaches = x1.min() < -0.499 and x1.max() > 0.999
             return None if reaches else f"  The line goes only from x1 = {x1.min():.3g} to {x1.max():.3g}, expected at least -0.5 to 1."
@@ -835,6 +847,8 @@ def marker_at(axes, corner):
         if here.any() and one.get_marker() not in ("None", None, "", " "):
             found.add(str(one.get_marker()))
     for dots in axes.collections:
+        if type(dots).__name__ != "PathCollection":  # a filled area, say
+            continue
         offsets = np.asarray(dots.get_offsets(), dtype=float)
         if len(offsets) and np.isclose(offsets, corner).all(axis=1).any():
             found.add(scattered_marker(dots))

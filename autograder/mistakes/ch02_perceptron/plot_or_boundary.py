@@ -126,6 +126,25 @@ def plot_or_boundary__formats():
 
 
 @variant("plot_or_boundary")
+def plot_or_boundary__contour():
+    x1, x2 = np.meshgrid(np.linspace(-0.5, 1.5, 80), np.linspace(-0.5, 1.5, 80))
+    plt.contourf(x1, x2, x1 + x2 - 0.5, levels=[-100, 0, 100], colors=["white", "0.85"])
+    plt.contour(x1, x2, x1 + x2 - 0.5, levels=[0])
+    for corner in [(0, 0), (0, 1), (1, 0), (1, 1)]:
+        plt.plot(*corner, marker="^" if OR(*corner) else "o", color="black")
+
+
+@variant("plot_or_boundary")
+def plot_or_boundary__area_and_axline():
+    axes = plt.subplot()
+    axes.fill_between([-0.5, 1.5], [1, -1], 1.5, alpha=0.2)
+    axes.axline((0.5, 0), (0, 0.5))
+    axes.plot(0, 0, "o", markerfacecolor="white")
+    axes.scatter([1, 0, 1], [0, 1, 1], marker="^")
+    axes.axis([-0.5, 1.5, -0.5, 1.5])
+
+
+@variant("plot_or_boundary")
 def plot_or_boundary__frame_turned():
     plt.axhline(0, color="0.8")
     plt.axvline(0, color="0.8")

@@ -9,17 +9,18 @@ SILENT, FIRING = [(0, 0)], [(1, 0), (0, 1), (1, 1)]
 CIRCLES, TRIANGLES = {"o", "."}, {"^", "v", "<", ">"}
 
 
-def is_boundary(line):
-    """Whether a drawn line is x2 = 0.5 - x1."""
-    drawn = line.linestyle != "None" and line.x.size > 1
-    return drawn and bool(np.allclose(line.y, 0.5 - line.x, atol=1e-6))
+def boundaries(axes):
+    """The drawn lines that are x2 = 0.5 - x1; contour lines count as well."""
+    lines = [line for line in axes.lines if line.linestyle != "None"]
+    drawn = [line for line in (*lines, *axes.contours) if line.x.size > 1]
+    return [line for line in drawn if np.allclose(line.y, 0.5 - line.x, atol=1e-6)]
 
 
 def drawn_axes(student):
     """The axes with the boundary, or the first ones."""
     every = [axes for figure in student.figures("plot_or_boundary") for axes in figure.axes]
     require(every, "Nothing is drawn.")
-    return next((axes for axes in every if any(map(is_boundary, axes.lines))), every[0])
+    return next((axes for axes in every if boundaries(axes)), every[0])
 
 
 def marks_at(axes, place):
@@ -31,7 +32,7 @@ def marks_at(axes, place):
 @pytest.mark.points(1)
 def test_line(student):
     """The boundary is the line x2 = 0.5 - x1, at least from x1 = -0.5 to 1."""
-    lines = [line for line in drawn_axes(student).lines if is_boundary(line)]
+    lines = boundaries(drawn_axes(student))
     require(lines, "No line shows the boundary -0.5 + x1 + x2 = 0, that is x2 = 0.5 - x1.")
     reach = [line for line in lines if line.x.min() < -0.49 and line.x.max() > 0.99]
     require(reach, "The line is too short: it has to reach from x1 = -0.5 to x1 = 1.")
