@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from statistics import fmean, median
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder.grading.score import LATER_CELL
 from autograder.reports.feedback import share
 from autograder.reports.history import Change  # noqa: TC001  # msgspec looks it up
 from autograder.reports.items import ExerciseNumbers, counts, exercises_of
 from autograder.reports.looks import Look, looks_at
+from autograder.reports.mistaken import MistakeNumbers, UnnamedNumbers, is_told_alone, mistakes_of, unnamed_of
 from autograder.reports.times import ClassTimes, class_times
 
 if TYPE_CHECKING:
@@ -26,16 +26,6 @@ SCHEMA_VERSION = 3
 BINS = 10
 NO_TIMES: Mapping[str, RunTimes] = MappingProxyType({})
 _STOPPED = ("over-limit", "crashed")
-
-
-class MistakeNumbers(msgspec.Struct, frozen=True):
-    """One recognised mistake and who made it; `sentence` is what they read of it, empty where it was never alone."""
-
-    exercise: str
-    id: str
-    count: int
-    students: tuple[str, ...]
-    sentence: str = ""
 
 
 class AccidentNumbers(msgspec.Struct, frozen=True):
@@ -75,6 +65,7 @@ class ClassNumbers(msgspec.Struct, frozen=True):
     Attributes:
         distribution: decided submissions by tenths of max_score; the last tenth holds the full scores.
         completion: how many submissions attempted 0, 1, 2, ... exercises.
+        unnamed: wrong answers of several students that no mistake of the catalogue explains, by what is said of them.
         looks: what is worth a second look.
         change: against the last grading; None where there is nothing to compare with.
         times: how long the code ran; None where nobody knows.
@@ -94,6 +85,7 @@ class ClassNumbers(msgspec.Struct, frozen=True):
     verdicts: dict[str, int]
     exercises: tuple[ExerciseNumbers, ...]
     mistakes: tuple[MistakeNumbers, ...]
+    unnamed: tuple[UnnamedNumbers, ...]
     stops: tuple[StopNumbers, ...]
     accidents: tuple[AccidentNumbers, ...]
     looks: tuple[Look, ...]
@@ -133,7 +125,8 @@ def class_numbers(
         completion=_completion(students, len(exercises)),
         verdicts=counts(result.verdict for result in results),
         exercises=exercises,
-        mistakes=_mistakes(results),
+        mistakes=mistakes_of(results),
+        unnamed=unnamed_of(results),
         stops=tuple(stop for result in results for stop in _stops(result)),
         accidents=tuple(AccidentNumbers(r.student, a.kind, a.message) for r in results for a in r.accidents),
         looks=looks_at(exercises),
@@ -153,25 +146,6 @@ def _completion(students: Sequence[StudentNumbers], exercises: int) -> tuple[int
     return tuple(found[number] for number in range(exercises + 1))
 
 
-def _mistakes(results: list[SubmissionResult]) -> tuple[MistakeNumbers, ...]:
-    made: dict[tuple[str, str], list[str]] = defaultdict(list)
-    told: dict[tuple[str, str], str] = {}
-    for result in results:
-        for exercise in result.exercises:
-            for mistake in exercise.mistakes:
-                made[exercise.id, mistake].append(result.student)
-                if _is_told_alone(exercise):
-                    told.setdefault((exercise.id, mistake), exercise.messages[0])
-    found = [MistakeNumbers(*key, len(who), tuple(who), told.get(key, "")) for key, who in made.items()]
-    return tuple(sorted(found, key=lambda entry: (-entry.count, entry.exercise, entry.id)))
-
-
-def _is_told_alone(exercise: ExerciseResult) -> bool:
-    """Whether the first message is the sentence of the one mistake that was recognised."""
-    first = next(iter(exercise.messages), LATER_CELL)
-    return len(exercise.mistakes) == 1 and not exercise.follow_through and not first.startswith(LATER_CELL)
-
-
 def _stops(result: SubmissionResult) -> list[StopNumbers]:
     return [
         StopNumbers(result.student, exercise.id, str(exercise.verdict), _what_is_read(exercise))
@@ -182,7 +156,7 @@ def _stops(result: SubmissionResult) -> list[StopNumbers]:
 
 def _what_is_read(exercise: ExerciseResult) -> str:
     """How the code ended and, where a mistake was recognised, which."""
-    named = exercise.messages[:1] if _is_told_alone(exercise) else ()
+    named = exercise.messages[:1] if is_told_alone(exercise) else ()
     return " ".join([*_reasons(exercise.tests)[:1], *named])
 
 

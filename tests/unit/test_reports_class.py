@@ -194,3 +194,20 @@ def test_a_crash_with_a_name_is_told_by_both():
     other = exercise(verdict="crashed", tests=tests, messages=("Not yet: F.",))
     told = [stop.message for stop in class_numbers([submission("a", [named]), submission("b", [other])]).stops]
     assert told == ["Your code raises ValueError. W is turned round.", "Your code raises ValueError."]
+
+
+def test_wrong_answers_without_a_name_are_counted_by_what_is_read(tmp_path):
+    turned, other = "Your results are transposed.", "Not yet: Each row sums to 1. It does not."
+    wrong = [
+        exercise(verdict="wrong", messages=(sentence, "Look at your line: secret"))
+        for sentence in (turned, turned, other, turned)
+    ]
+    wrong[3] = exercise(verdict="wrong", messages=(turned,), mistakes=("transposed",))
+    late = exercise(verdict="wrong", messages=("A later cell gives `np` another meaning.", turned))
+    results = [submission(name, [one]) for name, one in zip("abcdef", (*wrong, late, late), strict=True)]
+    (found,) = class_numbers(results).unnamed
+    assert (found.exercise, found.sentence, found.count, found.students) == ("softmax", turned, 2, ("a", "b"))
+    page = write_class_report(results, tmp_path).page.read_text()
+    assert "Wrong answers without a name" in page
+    assert "secret" not in page
+    assert "Wrong answers without a name" not in write_class_report(results[:1], tmp_path).page.read_text()
