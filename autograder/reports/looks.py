@@ -44,7 +44,7 @@ def _of(exercise: ExerciseNumbers) -> Iterator[Look]:
     if exercise.attempted < _ENOUGH:
         return
     if exercise.difficulty is not None and exercise.difficulty < _HARD:
-        reason = f"those who tried it won {exercise.difficulty:.0%} of its points: is the lesson clear?"
+        reason = f"those who tried it won {100 * exercise.difficulty:.0f} % of its points: is the lesson clear?"
         yield Look(exercise.id, "", reason)
     lost = exercise.attempted - exercise.right
     if exercise.discrimination is not None and exercise.discrimination < _LOW and lost >= _FEW:

@@ -211,3 +211,9 @@ def test_wrong_answers_without_a_name_are_counted_by_what_is_read(tmp_path):
     assert "Wrong answers without a name" in page
     assert "secret" not in page
     assert "Wrong answers without a name" not in write_class_report(results[:1], tmp_path).page.read_text()
+
+
+def test_a_question_ends_in_its_own_mark(tmp_path):
+    results = [submission(f"s{n:02}", [exercise(verdict="wrong", score=1.0), exercise("relu")]) for n in range(30)]
+    page = write_class_report(results, tmp_path).page.read_text()
+    assert "won 12 % of its points: is the lesson clear?</li>" in page
