@@ -73,6 +73,12 @@ ALTERED = [
     ),
     altered(
         "gradient_descent",
+        "return_in_the_loop",
+        "The return stands inside the loop, so the walk ends after one step, and without steps nothing comes back.",
+        (f"{STEP}\n    return x", f"{STEP}\n        return x"),
+    ),
+    altered(
+        "gradient_descent",
         "lr_ignored",
         "lr is not used: multiply the gradient by it.",
         ("lr * numerical", "0.1 * numerical"),

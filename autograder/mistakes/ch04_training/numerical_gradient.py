@@ -1,3 +1,4 @@
+# ruff: noqa: F821 - bodies are pasted into a notebook, where the names of the chapter exist
 """What goes wrong in numerical_gradient."""
 
 import numpy as np
@@ -153,6 +154,25 @@ def numerical_gradient__row_by_row(f, x):
     gradient = np.zeros_like(x)
     for index in range(len(x)):
         value = x[index].copy()
+        try:
+            x[index] = value + h
+            above = f(x)
+            x[index] = value - h
+            below = f(x)
+        finally:
+            x[index] = value
+        gradient[index] = (above - below) / (2 * h)
+    return gradient
+
+
+@mistake("numerical_gradient", "f is asked about single rows of a table. Move one entry, and hand over the whole of x.")
+def numerical_gradient__f_of_single_rows(f, x):
+    if x.ndim > 1:
+        return np.array([numerical_gradient(f, row) for row in x])
+    h = 1e-4
+    gradient = np.zeros_like(x)
+    for index in range(x.size):
+        value = x[index]
         try:
             x[index] = value + h
             above = f(x)

@@ -19,6 +19,12 @@ ALTERED = [
     ),
     altered(
         "Relu",
+        "negative_pass",
+        "Forward keeps the negative entries and makes the positive ones 0. It is the other way round.",
+        (_SHUT_X, "out[~self.mask] = 0"),
+    ),
+    altered(
+        "Relu",
         "mask_of_output_dout",
         "The mask of backward is taken from the signs of dout. The gate was set by x on the way forward.",
         (_SHUT_DOUT, "dx[dout <= 0] = 0"),

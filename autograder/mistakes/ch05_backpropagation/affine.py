@@ -152,6 +152,14 @@ ALTERED = [
         "Backward returns dx, dW and db. Asked for is dx alone; the other two are kept as self.dW and self.db.",
         (_BACK, "return dx.reshape(self.x_shape), self.dW, self.db"),
     ),
+    altered(
+        "Affine",
+        "gradients_not_kept",
+        "Backward returns dx, dW and db and keeps none. Keep self.dW and self.db, and return dx alone.",
+        ("self.dW = np.dot", "dW = np.dot"),
+        ("self.db = np.sum", "db = np.sum"),
+        (_BACK, "return dx.reshape(self.x_shape), dW, db"),
+    ),
     altered_variant(
         "Affine",
         "at_operator",

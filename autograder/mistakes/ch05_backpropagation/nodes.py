@@ -145,6 +145,14 @@ ALTERED = [
     ),
     altered(
         "AddLayer",
+        "multiplies_by_its_own",
+        "backward multiplies by the inputs. A + node hands dout on as it is.",
+        ("return x + y", "self.x, self.y = x, y\n        return x + y"),
+        ("dx = dout", "dx = dout * self.x"),
+        ("dy = dout", "dy = dout * self.y"),
+    ),
+    altered(
+        "AddLayer",
         "second_gets_nothing",
         "Only x gets a gradient. The sum answers to y just as much: both get dout.",
         ("dy = dout", "dy = dout * 0"),
