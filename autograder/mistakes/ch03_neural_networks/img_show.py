@@ -36,7 +36,10 @@ def img_show__wrong_shape(img):
     plt.imshow(img.reshape(28, 28).T, cmap="gray")
 
 
-@mistake("img_show", "The digit stands on its head: origin='lower' puts the first row at the bottom. Leave it out.")
+@mistake(
+    "img_show",
+    "The digit stands on its head: its first row is at the bottom. Leave out origin='lower', and turn no axis.",
+)
 def img_show__origin_lower(img):
     plt.imshow(img.reshape(28, 28), cmap="gray", origin="lower")
 
