@@ -29,7 +29,7 @@ def test_another_kind_of_numbers_is_told_before_anything_else(wrong, right, kind
     ("wrong", "part"),
     [
         (lambda x: 1 if x.sum() > 0 else -1, "right except where they should be 0."),
-        (lambda x: 7 * int(x.sum() > 0), ""),
+        (lambda x: 7 * int(x.sum() > 0), "right except where they should be positive."),
         (lambda x: int(x.sum() > 0) - (-1 < x.sum() < 0), ""),
     ],
 )
@@ -61,3 +61,13 @@ def test_empty_and_false_are_not_called_zero():
     wants = [np.array([True, False]), np.array([False, True, True])]
     assert said(lambda x: [], lambda x: x, wants) == "Your results are empty, all of them: is anything ever put in?"
     assert "are False, whatever is given" in said(lambda x: x & ~x, lambda x: x, wants)
+
+
+def test_what_is_true_of_a_few_numbers_by_chance():
+    """Shares of two kinds are multiples; gradients of two classes sum to 0 and are multiples of all such rows."""
+    shares = [np.array([0.5, 1.0]), np.array([1.0, 0.5])]
+    assert "factor" not in said(lambda x: 0.3 * x, lambda x: x, shares)
+    classes = [np.array([[a, -a], [b, -b]]) for a, b in ((0.5, 0.25), (0.75, 0.1))]
+    assert not said(lambda x: x * (1 + np.abs(x)), lambda x: x, classes)
+    three = [np.array([[1.5, -2.0, 0.25], [0.5, 3.0, 1.0]]), np.array([[2.5, 0.75, -1.0]])]
+    assert "proportions" in said(lambda x: x * (1 + np.abs(x).sum(axis=-1, keepdims=True)), lambda x: x, three)

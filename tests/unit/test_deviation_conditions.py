@@ -45,3 +45,20 @@ def test_the_same_number_whatever_is_given():
 def test_zeros_that_should_be_ones_are_no_condition():
     """What starts at 0 and is made of ones: nothing is decided there."""
     assert "where" not in said(np.ones_like, np.zeros_like, [VECTOR, VECTOR[:3]])
+
+
+def test_a_few_answers_that_are_wrong_one_way_tell_nothing():
+    """Of three that are wrong, all are so in one way once in four times; a gate has four answers in all."""
+    numbers = list(np.random.default_rng(1).normal(size=(30, 3)))
+    few, many = ([x for x in numbers if x.sum() <= 0][:count] for count in (3, 9))
+    right = [x for x in numbers if x.sum() > 0][:5]
+
+    def always_but(x):
+        return int(x.sum() > 0 or any(x is not one and np.array_equal(x, one) for one in (*few, *many)))
+
+    def is_above(x):
+        return int(x.sum() > 0)
+
+    rest = [np.array([-9.0, 1.0, 1.0])]
+    assert not said(always_but, is_above, [*few, *right, *rest])
+    assert "1 too often" in said(always_but, is_above, [*many, *right, *rest])

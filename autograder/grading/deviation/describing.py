@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.grading.deviation.amounts import amount_words, kind_words, result_words
-from autograder.grading.deviation.conditions import condition_words
+from autograder.grading.deviation.conditions import condition_words, constant_words
 from autograder.grading.deviation.edges import at_edges, stops_at_edges
 from autograder.grading.deviation.factors import WITH_AN_ARGUMENT
 from autograder.grading.deviation.nearness import Relation
@@ -121,7 +121,13 @@ def _of_concerned(who: str, concerned: Sequence[Part], words: Callable[[Sequence
 
 def _words_of_results(parts: Sequence[Part]) -> str:
     pairs = [part.numbers for part in parts if part.numbers]
-    return condition_words(pairs) or result_words(pairs) or spot_words(pairs)
+    given = [one for part in parts for one in part.probe.args or (None,)]
+    of_bits = all(_is_number(one) and np.isin(one, (0, 1)).all() for one in given)
+    return condition_words(pairs, of_bits=of_bits) or result_words(pairs) or spot_words(pairs)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, np.ndarray | np.generic | bool | int | float)
 
 
 def _words(parts: Sequence[Part]) -> str:
@@ -135,6 +141,9 @@ def _words(parts: Sequence[Part]) -> str:
         return "{who} are empty, all of them: is anything ever put in?"
     if not any(got.any() for got, _ in pairs) and not np.isin(right, (0, 1)).all():
         return "{who} are 0, all of them: do they ever get their values?"
+    constant = constant_words(pairs)
+    if constant:
+        return constant
     for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
         if (several or holds not in NEED_SEVERAL) and hold_for_all(holds, triples):
             return words

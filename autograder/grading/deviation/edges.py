@@ -144,7 +144,8 @@ _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_first(lambda a: a.ndim > 1 and a.shape[0] == a.shape[1]), "for square arrays: do you ask for the shape"),
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
-    (_any(lambda a: bool((a == 0).any())), "where the input holds a 0"),
+    # A 0 among labels or pixels is nothing special.
+    (_first(lambda a: a.dtype.kind == "f" and bool((a == 0).any())), "where the input holds a 0"),
     (_any(lambda a: bool((a < 0).any())), _NEGATIVE),
     (_any(_has_ties), "where the largest number occurs more than once"),
 )
