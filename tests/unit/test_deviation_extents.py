@@ -96,3 +96,9 @@ def test_results_that_are_no_numbers(wrong, part):
         words = said(wrong, lambda x: x, WIDE)
     assert part in words
     assert bool(part) == bool(words)
+
+
+def test_two_short_lists_say_nothing_of_a_place():
+    lists = [RNG.normal(size=5) for _ in range(3)]
+    assert not said(spoilt(0), lambda x: x, lists[:2])
+    assert said(spoilt(0), lambda x: x, lists) == "Your results are right except for the first entry."
