@@ -119,7 +119,7 @@ def test_right_for_square_arrays_only():
     words = said(skewed, np.exp, SHAPES)
     assert words == ("Your code is right except for arrays that are not square: are two axes mixed up, or two lengths?")
     upright = said(lambda x: np.exp(x) + (x.shape[0] == x.shape[1]) * (2 + x), np.exp, SHAPES)
-    assert upright == "Your code is right except for square arrays: do you ask for the shape?"
+    assert upright == "Your code is right except for square arrays: are the axes guessed from the shape?"
 
 
 def test_an_error_for_one_kind_of_input():

@@ -195,7 +195,7 @@ def receipt(x):
             lambda x: (x.sum(), x * 2, x - 3, x - 3),
             "that should come third. The third value that `f` returns is the",
         ),
-        (lambda x: (x.sum(), x, x * 2, x - 3), "The values that `f` returns second are just the first argument"),
+        (lambda x: (x.sum(), x, x * 2, x - 3), "The values that `f` returns second are the first argument, unchanged"),
         (
             lambda x: (x.sum(), -x - 1, -x * 2, 3 - x),
             "values that `f` returns, all but the first, have the wrong sign",
@@ -225,7 +225,7 @@ def test_a_given_function_is_not_called_the_students():
         return log
 
     words = describe(log_of(np.negative), log_of(np.positive), {"f"})
-    assert words == "The values that a given function gets out of yours have the wrong sign, all of them."
+    assert words == "The values that a given function gets from yours have the wrong sign, all of them."
     assert "`helper`" in describe(log_of(np.negative), log_of(np.positive))
 
 

@@ -135,6 +135,6 @@ def _nearly(got: Numbers, want: Numbers) -> str:
     if want.size < _FEW or not close(got, want, _PER_CENT):
         return ""
     return (
-        "{who} are off by less than one per cent, so the way is right and a number on it is not exact. Is a "
+        "{who} are off by less than one per cent: probably the formula is right, and a number in it is not exact. Is a "
         "constant typed with few digits (2.718 for np.e), a step too large, or a small number like 1e-7 misplaced?"
     )

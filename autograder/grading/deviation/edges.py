@@ -141,7 +141,10 @@ _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
         _first(lambda a: a.ndim > 1 and a.shape[0] != a.shape[1]),
         "for arrays that are not square: are two axes mixed up, or two lengths",
     ),
-    (_first(lambda a: a.ndim > 1 and a.shape[0] == a.shape[1]), "for square arrays: do you ask for the shape"),
+    (
+        _first(lambda a: a.ndim > 1 and a.shape[0] == a.shape[1]),
+        "for square arrays: are the axes guessed from the shape",
+    ),
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
     # A 0 among labels or pixels is nothing special.

@@ -105,7 +105,7 @@ WITH_AN_ARGUMENT: tuple[tuple[Relation, str], ...] = (
         for combine, words in _COMBINED
     ),
     *(
-        (_is_argument(place), f"{{who}} are just the {ordinal} argument: do you return what you calculate?")
+        (_is_argument(place), f"{{who}} are the {ordinal} argument, unchanged: do you return what you calculate?")
         for place, ordinal in enumerate(_ORDINALS)
     ),
 )

@@ -43,7 +43,7 @@ def parts_of(probe: Probe) -> Iterator[Part]:
     got, want = probe.results
     name = probe.function.partition(".")[2] or probe.function
     who = f"The values in `{name}`" if probe.args is None else f"The values that `{name}` returns"
-    who = who if probe.is_own else "The values that a given function gets out of yours"
+    who = who if probe.is_own else "The values that a given function gets from yours"
     for path, one, other in _taken_apart((), got, want):
         part = who + _place_words(path)
         a, b = _as_numbers(one), _as_numbers(other)
