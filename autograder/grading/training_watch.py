@@ -86,6 +86,10 @@ class Watched:
         kept = [name for name, has_moved in self.moved.items() if not has_moved]
         require(not kept, f"{' and '.join(kept)} never changed: step in every array of network.params")
         require(not np.allclose(moved, -wanted, rtol=1e-3), "the parameters move along the gradient, not against it")
+        later = np.allclose(moved[0], wanted[0]) and not np.allclose(moved, wanted)
+        require(
+            not later, "the first step is right, and later ones are not: each is lr times the gradient of its batch"
+        )
         assert_close(moved, wanted, _NEAR, what="the change of the parameters in each iteration")
 
     def check_losses(self) -> None:

@@ -95,6 +95,21 @@ def test_what_another_function_was_asked_tells_nothing():
     assert not describe(log_of(lambda x: np.exp(x) + x**3), log_of(np.exp))
 
 
+def test_records_of_a_training_are_not_described():
+    """They hold what was drawn at random, sums and numbers of steps; a factor between them is none in the code."""
+
+    def log_of(name, f):
+        log = CallLog(keep_arguments=True)
+        for number, given in enumerate([VECTOR, VECTOR + 1, MATRIX]):
+            log.start(f"test {number}")
+            getattr(Recording(LocalStudent({name: f}), log), name)(given)
+        return log
+
+    for name, told in (("f", True), ("training_watch", False)):
+        said_of = describe(log_of(name, lambda x: {"after": 2 * x}), log_of(name, lambda x: {"after": x}))
+        assert ("twice too large" in said_of) == told
+
+
 def test_an_argument_that_is_changed_by_less_than_answers_may_differ():
     def adds(x):
         x += 1e-9

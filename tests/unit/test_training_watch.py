@@ -48,6 +48,15 @@ def test_parameters_that_are_left_out_are_named():
         watched(TRAIN.replace("in network.params", "in ('W1', 'W2')")).check_updates()
 
 
+def test_steps_that_go_on_from_earlier_ones():
+    momentum = TRAIN.replace(FIRST, FIRST + "    speed = {key: 0 for key in network.params}\n").replace(
+        "network.params[key] -= lr * gradient[key]",
+        "speed[key] = 0.9 * speed[key] - lr * gradient[key]\n            network.params[key] += speed[key]",
+    )
+    with pytest.raises(Failed, match="the first step is right, and later ones are not"):
+        watched(momentum).check_updates()
+
+
 def test_several_gradients_in_an_iteration_are_counted():
     again = TRAIN.replace("    gradient =", "    network.gradient(x[rows], t[rows])\n        gradient =")
     with pytest.raises(Failed, match="asked for its gradient 80 times in 40 iterations"):

@@ -38,7 +38,7 @@ def drawn(x, t, batch_size, rng):
     rows = rng.choice(len(x), batch_size)
     return x[rows], t[rows]
 
-def watched(samples, tests, iterations, batch_size, lr, rng):
+def training_watched(samples, tests, iterations, batch_size, lr, rng):
     network, x, other = Counter(), np.ones((samples, 2)), np.full((tests, 2), 9.0)
     if batch_size > samples:
         notebook["minibatch_choice"] = drawn
@@ -67,9 +67,9 @@ def epochs(student, rng, wanted, *settings):
     Settings are the numbers of samples and iterations, and the batch size.
     """
     samples, iterations, batch_size = settings
-    student.define(WATCH, ["watched"])
+    student.define(WATCH, ["training_watched"])
     generator = np.random.default_rng(int(rng.integers(1 << 31)))
-    seen = student.watched(samples, 4, iterations, batch_size, LR, generator)
+    seen = student.training_watched(samples, 4, iterations, batch_size, LR, generator)
     parts = seen["parts"]
     kinds = [isinstance(part, list | tuple | np.ndarray) for part in parts] if isinstance(parts, tuple | list) else []
     three = len(kinds) == len(("losses", "training", "test")) and all(kinds)

@@ -28,7 +28,7 @@ class Line:
         self.slow = True
         return self.gradient(x, t)
 
-def watched(samples, iterations, batch_size, lr, rng):
+def training_watched(samples, iterations, batch_size, lr, rng):
     line, x = Line(), np.linspace(-1, 1, samples)[:, None]
     losses = notebook["train_mini_batch"](line, x, 2 * x[:, 0] - 1, iterations, batch_size, lr, rng)
     end = [float(np.sum(line.params[key])) for key in "wb"]
@@ -46,8 +46,8 @@ SMALL_LOSS = 0.5
 
 def watch(student, rng, *settings):
     """What a training did; settings are samples, iterations, batch size and learning rate."""
-    student.define(WATCH, ["watched"])
-    return student.watched(*settings, np.random.default_rng(int(rng.integers(1 << 31))))
+    student.define(WATCH, ["training_watched"])
+    return student.training_watched(*settings, np.random.default_rng(int(rng.integers(1 << 31))))
 
 
 def replayed(batches, lr):
