@@ -42,7 +42,7 @@ ALTERED = [
     altered(
         "combined_equals_y_minus_t",
         "shortcut",
-        "The long way is the short one once more. Compose it of cross_entropy_backward and softmax_backward.",
+        "The long way is not made of the answers of the two functions: it is the short one, or worked out anew.",
         (_LONG, "long_way = (y - one_hot) / batch_size"),
         also=("called_for_show",),
     ),

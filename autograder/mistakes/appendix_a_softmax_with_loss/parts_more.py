@@ -52,6 +52,13 @@ def cross_entropy_backward__of_yes_or_no(y, t):
     return -t / (y + 1e-7) + (1 - t) / (1 - y + 1e-7)
 
 
+@mistake(
+    "cross_entropy_backward", "Probabilities below a bound are taken for that bound. 1e-7 does no harm, 0.01 does."
+)
+def cross_entropy_backward__clipped_too_high(y, t):
+    return -t / np.clip(y, 0.01, 0.99)
+
+
 @mistake("cross_entropy_backward", "The loss of each sample comes back. Asked for is its derivative, -t / y.")
 def cross_entropy_backward__returns_loss(y, t):
     return -np.sum(t * np.log(y + 1e-7), axis=-1)
