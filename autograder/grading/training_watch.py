@@ -109,7 +109,7 @@ class Watched:
         """At the start of each epoch, the accuracy on all training and on all test data is noted."""
         self._check_number_of_steps()
         epoch = max(self.settings["n_train"] // self.settings["batch"], 1)
-        sums = self.before[self.steps][::epoch]
+        sums, stepped = self.before[self.steps][::epoch], [*self.before[self.steps][1:], self.after][::epoch]
         measured = self.call == _ACCURACY
         require(self.matching[measured].all(), "an accuracy is measured with labels that are not those of its samples")
         parts = self.results[1:3]
@@ -120,10 +120,14 @@ class Watched:
             every = len(part) == self.settings["iterations"] > len(sums)
             require(not every, f"the {name} accuracy is noted in every iteration, not once for each epoch")
             require(len(part) == len(sums), f"the {name} accuracy is not noted once at the start of each epoch")
-            wanted = np.array([named_rightly(numbers, moment).mean() for moment in sums])
+            wanted, late = ([named_rightly(numbers, at).mean() for at in moments] for moments in (sums, stepped))
             on_all = any(np.array_equal(np.sort(self.rows[call]), numbers) for call in np.flatnonzero(measured))
-            partly = measured.any() and not on_all and not np.allclose(part, wanted)
-            require(not partly, f"the {name} accuracy is never measured on all {name} data at once")
+            if np.allclose(part, wanted):
+                continue
+            require(on_all or not measured.any(), f"the {name} accuracy is never measured on all {name} data at once")
+            percent = np.allclose(part, 100 * np.array(wanted))
+            require(not percent, f"the {name} accuracy is in percent, and a share from 0 to 1 is asked for")
+            require(not np.allclose(part, late), f"the {name} accuracy is noted after the first step of an epoch")
             assert_close(part, wanted, _NEAR, what=f"the list of accuracies on all {name} data")
 
     def _slope(self, step: int) -> float:

@@ -109,10 +109,26 @@ def test_accuracies_that_are_counted_with_predict():
         tracked(source).check_epochs()
 
 
-def test_accuracies_after_the_first_step_of_each_epoch():
-    late = TRACKED.replace("if i % (len(x) // batch_size) == 0", "if i % (len(x) // batch_size) == 1")
-    with pytest.raises(Failed, match="the list of accuracies on all training data"):
-        tracked(late).check_epochs()
+NOTES = """            train_accuracies.append(network.accuracy(x, t))
+            test_accuracies.append(network.accuracy(x_test, t_test))
+"""
+WHEN = "        if i % (len(x) // batch_size) == 0:\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ([(WHEN + NOTES, ""), ("    return", WHEN + NOTES + "    return")], "noted after the first step of an epoch"),
+        ([("(network.accuracy(x_test", "(100 * network.accuracy(x_test")], "the test accuracy is in percent"),
+    ],
+)
+def test_accuracies_of_another_moment_or_size(changes, words):
+    wrong = TRACKED
+    for change in changes:
+        assert change[0] in wrong
+        wrong = wrong.replace(*change)
+    with pytest.raises(Failed, match=words):
+        tracked(wrong).check_epochs()
 
 
 def test_accuracies_of_a_part_of_the_data():
