@@ -18,7 +18,8 @@ from tests.unit.deviation_samples import INPUTS, MATRIX, RNG, VECTOR, said
     [
         (lambda x: x.ndim == 1, [MATRIX, INPUTS[1], VECTOR], "such as a single sample"),
         (lambda x: x.ndim == 2 and len(x) == 1, [MATRIX, VECTOR, MATRIX[:1]], "batch of one sample"),
-        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "such as a batch"),
+        (lambda x: x.ndim == 2, [MATRIX, VECTOR, -VECTOR], "two axes or more, such as a batch"),
+        (lambda x: x.ndim == 2 and len(x) > 1, [MATRIX, VECTOR, MATRIX[:1]], "several rows, such as a batch"),
         (lambda x: x.size == 0, [MATRIX, VECTOR, np.ones(0)], "empty input"),
         (lambda x: np.abs(x).max(initial=0) > 100, [MATRIX, VECTOR, np.array([1000.5, 2.25])], "numbers of large size"),
         (lambda x: x.dtype.kind == "i", [MATRIX, VECTOR, np.array([1, 2])], "arrays of whole numbers"),

@@ -176,3 +176,9 @@ def test_ones_and_zeros_are_no_factors():
         lambda a, b: int(a and b), lambda a, b: int(b == 1) + 2 * int(a == 1 and b == 0), bits
     )
     assert "argument" not in said(lambda a, b: a * (a != b), lambda a, b: int(a != b), bits)
+
+
+def test_two_numbers_are_no_sum_with_an_argument():
+    sizes = [(7, 2), (5, 3)]
+    assert not said(lambda a, b: a - b, lambda a, b: a, sizes)
+    assert "second argument added" in said(lambda a, b: a - b, lambda a, b: a, [*sizes, (9, 4)])

@@ -144,7 +144,9 @@ def _words(parts: Sequence[Part]) -> str:
     constant = constant_words(pairs)
     if constant:
         return constant
-    for holds, words in (*RELATIONS, *WITH_AN_ARGUMENT):
+    # Of two small numbers, one is often the other and an argument.
+    with_an_argument = WITH_AN_ARGUMENT if len(right) > _ENOUGH else ()
+    for holds, words in (*RELATIONS, *with_an_argument):
         if (several or holds not in NEED_SEVERAL) and hold_for_all(holds, triples):
             return words
     return amount_words(pairs) or kind_words(pairs)

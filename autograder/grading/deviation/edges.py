@@ -67,11 +67,12 @@ def _edge_words(calls: list[tuple[Args, bool]], *, stops: bool = False) -> str:
     """
     right = [args for args, is_right in calls if is_right]
     wrong = [args for args, is_right in calls if not is_right]
-    few = min(_different(right), _different(wrong))
-    if _different(right) < _ENOUGH or not wrong:
+    if len(right) < _ENOUGH or not wrong:
         return ""
-    for has, words in _EDGES:
-        # Most arrays hold negative numbers: one that is wrong tells nothing.
+    few = min(_different(right), _different(wrong))
+    # A shape is asked for on purpose; a value may be in one input by chance, and a negative one is in most.
+    values = _VALUES if _different(right) >= _ENOUGH else ()
+    for has, words in (*_SHAPES, *values):
         if words == _NEGATIVE and few < _SEVERAL:
             continue
         if all(map(has, wrong)) and not any(map(has, right)):
@@ -131,12 +132,13 @@ _ENTRIES: tuple[tuple[Callable[[np.ndarray[Any, Any]], Any], str], ...] = (
     (lambda a: a > 0, "for positive entries"),
     (lambda a: a >= 0, "for entries that are 0 or positive"),
 )
-_EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
+_SHAPES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_any(lambda a: a.size == 0), "for empty input"),
     (_first(lambda a: a.ndim == 0), "for a single number"),
     (_first(lambda a: a.ndim == 1), "for arrays with one axis, such as a single sample"),
     (_first(lambda a: a.ndim > 1 and len(a) == 1), "for arrays of one row, such as a batch of one sample"),
     (_first(lambda a: a.ndim > 1), "for arrays with two axes or more, such as a batch"),
+    (_first(lambda a: a.ndim > 1 and len(a) > 1), "for arrays of several rows, such as a batch"),
     (
         _first(lambda a: a.ndim > 1 and a.shape[0] != a.shape[1]),
         "for arrays that are not square: are two axes mixed up, or two lengths",
@@ -145,6 +147,8 @@ _EDGES: tuple[tuple[Callable[[Args], bool], str], ...] = (
         _first(lambda a: a.ndim > 1 and a.shape[0] == a.shape[1]),
         "for square arrays: are the axes guessed from the shape",
     ),
+)
+_VALUES: tuple[tuple[Callable[[Args], bool], str], ...] = (
     (_any(lambda a: a.size > 0 and float(np.abs(a).max()) >= _LARGE), "for numbers of large size, such as 1000"),
     (_any(lambda a: a.dtype.kind in "iu" and a.ndim > 0), "for arrays of whole numbers"),
     # A 0 among labels or pixels is nothing special.
