@@ -126,7 +126,9 @@ def _place_words(path: tuple[Any, ...]) -> str:
 
 def _is_cut(value: Any) -> bool:
     """Whether this is what a log keeps of a large array: its shape and its first entries."""
-    return type(value) is tuple and len(value) == 2 and type(value[0]) is tuple and isinstance(value[1], np.ndarray)
+    if type(value) is not tuple or len(value) != 2 or type(value[0]) is not tuple:
+        return False
+    return all(type(length) is int for length in value[0]) and isinstance(value[1], np.ndarray)
 
 
 def _as_numbers(value: Any) -> Numbers | None:
