@@ -91,6 +91,14 @@ def equivalent_parameters__refuses_the_threshold(triples):
     return [w1 + w2 > theta and w1 < theta and w2 < theta for w1, w2, theta in triples]
 
 
+@mistake(
+    "equivalent_parameters",
+    "Only the sum of the weights is looked at. Each of them alone has to leave the gate silent, too.",
+)
+def equivalent_parameters__sum_of_weights_only(triples):
+    return [theta < w1 + w2 <= 2 * theta for w1, w2, theta in triples]
+
+
 @mistake("equivalent_parameters", "The triples themselves come back. Give back True or False for each of them.")
 def equivalent_parameters__returns_triples(triples):
     return [t for t in triples if t[0] + t[1] > t[2] >= max(t[0], t[1])]

@@ -48,6 +48,11 @@ def perceptron__any_product(x, w, b):
     return int(np.any(w * x + b > 0))
 
 
+@mistake("perceptron", "The comparison points the wrong way: it fires below 0. Above 0 the answer is 1.")
+def perceptron__fires_below_zero(x, w, b):
+    return int(np.sum(w * x) + b < 0)
+
+
 @mistake("perceptron", "The two branches are swapped: it fires below 0. Above 0 the answer is 1.")
 def perceptron__swapped_branch(x, w, b):
     return 0 if np.sum(w * x) + b > 0 else 1
