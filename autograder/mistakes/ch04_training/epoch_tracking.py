@@ -40,6 +40,11 @@ ALTERED = [
         ("(network.accuracy(x_test, t_test))", "(100 * network.accuracy(x_test, t_test))"),
     ),
     wrong(
+        "same_batch_each_iteration",
+        "A new generator with a fixed seed draws the same batch in every iteration. Hand on rng.",
+        ("batch_size, lr, rng)", "batch_size, lr, np.random.default_rng(0))"),
+    ),
+    wrong(
         "trains_too_often",
         "Every iteration runs a whole training. It is one step in each.",
         ("t_train, 1, batch_size", "t_train, iterations, batch_size"),
@@ -89,7 +94,7 @@ ALTERED = [
         "losses_in_lists",
         "Every loss is a list of its own. Join the lists: losses += ...",
         ("losses += train", "losses += [train"),
-        ("lr, rng)\n", "lr, rng), 0]\n"),
+        ("lr, rng)\n", "lr, rng)]\n"),
     ),
     wrong(
         "returns_none",

@@ -27,7 +27,7 @@ class Counter:
         return float(len(self.steps))
 
     def gradient(self, x, t):
-        self.steps.append([len(x), float(x.max()), largest(t)])
+        self.steps.append([len(x), float(x.max()), largest(t), float(x[:, 1].sum())])
         return {"w": np.array([1.0])}
 
     def accuracy(self, x, t):
@@ -39,7 +39,8 @@ def drawn(x, t, batch_size, rng):
     return x[rows], t[rows]
 
 def training_watched(samples, tests, iterations, batch_size, lr, rng):
-    network, x, other = Counter(), np.ones((samples, 2)), np.full((tests, 2), 9.0)
+    network, other = Counter(), np.full((tests, 2), 9.0)
+    x = np.column_stack([np.ones(samples), np.arange(samples) / samples])  # the second number tells the samples apart
     if batch_size > samples:
         notebook["minibatch_choice"] = drawn
     t, labels = np.full(samples, 3), np.full(tests, 7)
@@ -50,12 +51,14 @@ def training_watched(samples, tests, iterations, batch_size, lr, rng):
 
 def steps_are_right(seen, samples, iterations, batch_size):
     """Fail unless every step went along a batch of training samples with their labels, at the learning rate."""
-    steps = np.array(seen["steps"]).reshape(-1, 3)
+    steps = np.array(seen["steps"]).reshape(-1, 4)
     require(bool((steps[:, 1] == TRAINING[0]).all()), "Test samples are used for training.")
     require(bool((steps[:, 2] == TRAINING[1]).all()), "The steps do not use the labels of the training samples.")
     # How many samples a batch has that is larger than their number is up to train_mini_batch.
     sized = (steps[:, 0] == batch_size) | ((batch_size > samples) & (steps[:, 0] == samples))
     require(bool(sized.all()), "The steps do not use batches of batch_size samples.")
+    again = len(steps) > 1 and batch_size < samples and np.ptp(steps[:, 3]) == 0
+    require(not again, "It is the same batch in every iteration: hand on the rng that is passed.")
     moved = float(np.ravel(seen["w"])[0])
     as_asked = abs(moved + LR * iterations) < 1e-9
     require(as_asked, "There is not one step for each iteration, at the learning rate that is passed.")
@@ -75,6 +78,8 @@ def epochs(student, rng, wanted, *settings):
     three = len(kinds) == len(("losses", "training", "test")) and all(kinds)
     require(three, "epoch_tracking has to return three lists: losses and two kinds of accuracies.")
     require(len(parts[0]) == iterations, "There is not one loss for each iteration.")
+    numbers = all(isinstance(loss, int | float | np.number) for loss in parts[0])
+    require(numbers, "The losses are no list of numbers: join the lists that train_mini_batch returns.")
     steps_are_right(seen, samples, iterations, batch_size)
     both = [[round(1000 * accuracy) for accuracy in part] for part in parts[1:]]
     swapped = [[500 + steps for steps in wanted], wanted]
