@@ -57,8 +57,6 @@ def steps_are_right(seen, samples, iterations, batch_size):
     # How many samples a batch has that is larger than their number is up to train_mini_batch.
     sized = (steps[:, 0] == batch_size) | ((batch_size > samples) & (steps[:, 0] == samples))
     require(bool(sized.all()), "The steps do not use batches of batch_size samples.")
-    again = len(steps) > 1 and batch_size < samples and np.ptp(steps[:, 3]) == 0
-    require(not again, "It is the same batch in every iteration: hand on the rng that is passed.")
     moved = float(np.ravel(seen["w"])[0])
     as_asked = abs(moved + LR * iterations) < 1e-9
     require(as_asked, "There is not one step for each iteration, at the learning rate that is passed.")
@@ -81,6 +79,10 @@ def epochs(student, rng, wanted, *settings):
     numbers = all(isinstance(loss, int | float | np.number) for loss in parts[0])
     require(numbers, "The losses are no list of numbers: join the lists that train_mini_batch returns.")
     steps_are_right(seen, samples, iterations, batch_size)
+    batches = {step[3] for step in seen["steps"]}
+    # A reference that stands in for the training gets a copy of rng each time, which does not go on.
+    again = batch_size < samples and len(batches) == 1 and not student.replaced
+    require(not again, "It is the same batch in every iteration: hand on the rng that is passed.")
     both = [[round(1000 * accuracy) for accuracy in part] for part in parts[1:]]
     swapped = [[500 + steps for steps in wanted], wanted]
     require(both != swapped, "The lists of training and of test accuracies have changed places.")
