@@ -51,6 +51,12 @@ def test_epochs_are_tracked_on_a_wrong_training(graded, body):
     assert tracking.follow_through == tracking.max_score
 
 
+def test_a_right_training_on_batches_that_are_drawn_wrongly(graded):
+    results = graded("minibatch_choice", DRAWS_WRONGLY, "train_mini_batch")
+    training = results["train_mini_batch"]
+    assert (training.score, training.follow_through > 0) == (training.max_score, True)
+
+
 def test_epochs_are_tracked_with_wrong_batches(graded):
     """Two steps away: the batches are drawn by what the training calls."""
     results = graded("minibatch_choice", DRAWS_WRONGLY, "epoch_tracking")
