@@ -9,7 +9,8 @@ from autograder.grading.api import assert_close, assert_unchanged
 @pytest.mark.points(1)
 def test_both_signs(student, reference, rng):
     """Positive numbers pass unchanged and all others become 0, in arrays of any shape."""
-    inputs = (np.append(rng.normal(size=6), 0.0), rng.normal(size=(3, 4)) * 5)
+    large = rng.uniform(1, 9, size=(2, 4)) * [[10, 100, 1e4, 1e6], [-10, -100, -1e4, -1e6]]  # no cap at 6, no clip
+    inputs = (np.append(rng.normal(size=6), 0.0), rng.normal(size=(3, 4)) * 5, large)
     answers = [(student.relu(x), reference.relu(x)) for x in inputs]
     for got, want in answers:
         assert_close(got, want)

@@ -16,6 +16,7 @@ def pair(rng, *shape):
 def test_forward(student, rng):
     """Forward lets positive entries pass and makes the others 0."""
     batches = [pair(rng, *shape)[0] for shape in [(7,), (3, 4), (2, 2, 3)]]
+    batches.append(1000 * pair(rng, 4, 2)[0])  # nothing caps it
     outputs = [student.Relu().forward(x) for x in batches]
     for out, x in zip(outputs, batches, strict=True):
         assert_close(out, np.maximum(x, 0))
